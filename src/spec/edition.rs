@@ -1,0 +1,615 @@
+//! One system's standard at one version, as it stands in `specs/<slug>/<date>-<basis>.json`.
+//!
+//! The order of groups, items, forms and functions is the standard's own. Facets that no source supports are absent.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::basis::{Facet, SourceKind};
+use crate::domain::ItemType;
+
+/// The format of edition files; a new number for what older programs could not read.
+pub const FORMAT: &str = "gapcheck.edition/1";
+
+/// 標準仕様書のひとつの版。
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Edition {
+    /// Always `gapcheck.edition/1`.
+    pub schema: FormatTag,
+    /// Slug of the system in `specs/catalog.toml`.
+    pub system: String,
+    /// Business codes (業務ID, three digits, or `022-0`) that this edition covers.
+    pub businesses: Vec<String>,
+    pub title: String,
+    /// Slugs of shared editions that this system is checked with.
+    #[serde(default)]
+    pub includes: Vec<String>,
+    pub edition: Version,
+    pub sources: Vec<Source>,
+    pub groups: Vec<Group>,
+    #[serde(default)]
+    pub code_lists: Vec<CodeList>,
+    #[serde(default)]
+    pub forms: Vec<Form>,
+    #[serde(default)]
+    pub functions: Vec<Function>,
+    #[serde(default)]
+    pub links: Vec<Link>,
+}
+
+/// The one value that `schema` may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum FormatTag {
+    #[serde(rename = "gapcheck.edition/1")]
+    V1,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Version {
+    /// As people call it: 「第10.0版」「参考版 2026-11」. Never compared.
+    pub label: String,
+    /// `YYYY-MM-DD`; the newest date not after the day of the check is used.
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub date: String,
+    pub basis: Basis,
+}
+
+/// Where an edition as a whole comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// Imported from published workbooks.
+    Official,
+    /// Compiled by this project from public sources.
+    Reference,
+}
+
+impl Basis {
+    pub fn id(self) -> &'static str {
+        match self {
+            Basis::Official => "official",
+            Basis::Reference => "reference",
+        }
+    }
+}
+
+/// A document that facts rest on.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Source {
+    pub id: String,
+    pub kind: SourceKind,
+    pub title: String,
+    /// Date of the text that was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Name of the imported file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// SHA-256 of the imported file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Sources of single facets, where they are not those of the object.
+pub type FactSources = BTreeMap<Facet, OneOrMany>;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        match self {
+            OneOrMany::One(id) => std::slice::from_ref(id).iter(),
+            OneOrMany::Many(ids) => ids.iter(),
+        }
+        .map(String::as_str)
+    }
+}
+
+/// グループ: the unit of output, one file each.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Group {
+    pub key: String,
+    pub name: String,
+    /// 業務ID.
+    pub business: String,
+    pub sources: Vec<String>,
+    /// Whether every change is kept as a full row of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fact_sources: FactSources,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
+    pub items: Vec<Item>,
+}
+
+/// How changes are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum History {
+    /// One full row per change.
+    Full,
+    /// The changed columns only.
+    Diff,
+    /// Only today's state.
+    Latest,
+    /// One row per year.
+    ByYear,
+}
+
+/// データ項目.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Item {
+    /// Official: the eight digits. Reference: append-only `R010-0012`, never of the official shape.
+    pub key: String,
+    pub name: String,
+    /// データ項目（ローマ字）: field name in links.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub romaji: Option<String>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub data_type: Option<ItemType>,
+    /// 桁数: at most so many characters (never bytes).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digits: Option<Digits>,
+    /// データ出力条件: whether a record must have a value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+    /// 実装類型: whether the item must be in the output at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub presence: Option<Presence>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub primary_key: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub foreign_key: Option<ForeignKey>,
+    /// Key of a code list: of this edition, or `business:list` of another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// 繰り返し: at most so many values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<u32>,
+    /// The condition of a conditional value (after ※※). Prose: never evaluated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
+    /// 不詳日を許容する.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown_dates: Option<bool>,
+    /// Made by the system itself: 操作者, 更新日時, 履歴番号.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub generated: bool,
+    /// クラス分類 Lv1–Lv3. For reference only; no finding rests on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub function_refs: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    pub sources: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fact_sources: FactSources,
+    /// 項目定義.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
+    /// 項目説明.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<SheetPlace>,
+}
+
+/// Row of an imported workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct SheetPlace {
+    pub file: String,
+    pub sheet: String,
+    /// Row number as the spreadsheet shows it, from 1.
+    pub row: u32,
+}
+
+/// 桁数: characters, or for 9V integer and decimal digits `"n,m"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "DigitsText", into = "DigitsText")]
+pub enum Digits {
+    Chars(u32),
+    Decimal { integer: u32, decimals: u32 },
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum DigitsText {
+    Chars(u32),
+    Decimal(#[schemars(regex(pattern = r"^\d+,\d+$"))] String),
+}
+
+impl JsonSchema for Digits {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Digits".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        DigitsText::json_schema(generator)
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+impl TryFrom<DigitsText> for Digits {
+    type Error = String;
+    fn try_from(text: DigitsText) -> Result<Self, String> {
+        let text = match text {
+            DigitsText::Chars(n) => return Ok(Digits::Chars(n)),
+            DigitsText::Decimal(text) => text,
+        };
+        let parts = text.split_once(',').and_then(|(n, m)| Some((n.parse().ok()?, m.parse().ok()?)));
+        let (integer, decimals) = parts.ok_or_else(|| format!("digits {text:?}: expected \"n,m\""))?;
+        Ok(Digits::Decimal { integer, decimals })
+    }
+}
+
+impl From<Digits> for DigitsText {
+    fn from(digits: Digits) -> Self {
+        match digits {
+            Digits::Chars(n) => DigitsText::Chars(n),
+            Digits::Decimal { integer, decimals } => DigitsText::Decimal(format!("{integer},{decimals}")),
+        }
+    }
+}
+
+impl std::fmt::Display for Digits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Digits::Chars(n) => write!(f, "{n}"),
+            Digits::Decimal { integer, decimals } => write!(f, "{integer},{decimals}"),
+        }
+    }
+}
+
+/// データ出力条件.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// 必須.
+    Required,
+    /// 条件付き必須.
+    Conditional,
+    /// 任意.
+    Optional,
+}
+
+/// 実装類型.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// ○: must be in the output.
+    Mandatory,
+    Optional,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ForeignKey {
+    /// Name of the group referred to.
+    pub group: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// The standard marks the item as a foreign key but does not name the target.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub inferred: bool,
+}
+
+/// コード一覧.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct CodeList {
+    pub key: String,
+    pub name: String,
+    /// The municipality may add values (自治体固有コード).
+    #[serde(default)]
+    pub open: bool,
+    pub sources: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fact_sources: FactSources,
+    pub values: Vec<CodeValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<SheetPlace>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct CodeValue {
+    /// Absent where only the meaning is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<String>,
+}
+
+/// 団体区分: the class of a requirement may differ by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Category {
+    #[serde(rename = "default")]
+    Default,
+    #[serde(rename = "指定都市")]
+    DesignatedCity,
+    #[serde(rename = "中核市")]
+    CoreCity,
+    #[serde(rename = "一般市")]
+    City,
+    #[serde(rename = "町村")]
+    TownOrVillage,
+    #[serde(rename = "特別区")]
+    SpecialWard,
+    #[serde(rename = "都道府県")]
+    Prefecture,
+}
+
+impl Category {
+    /// The categories a municipality can be.
+    pub const NAMED: [(&'static str, Category); 6] = [
+        ("指定都市", Category::DesignatedCity),
+        ("中核市", Category::CoreCity),
+        ("一般市", Category::City),
+        ("町村", Category::TownOrVillage),
+        ("特別区", Category::SpecialWard),
+        ("都道府県", Category::Prefecture),
+    ];
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
+    }
+
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, c)| *c == self).map_or("default", |(n, _)| n)
+    }
+}
+
+/// 実装必須 / 標準オプション / 実装不可.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    Mandatory,
+    Optional,
+    Forbidden,
+}
+
+/// The class of a form or function, by category where it differs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Classes(pub BTreeMap<Category, Class>);
+
+/// What a class amounts to for one municipality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClassFor {
+    Known(Class),
+    /// Not in the edition.
+    Unrecorded,
+    /// Differs by category, and the category is not set.
+    ByCategory,
+}
+
+impl Classes {
+    /// The class for a municipality of this category.
+    pub fn of(&self, category: Option<Category>) -> ClassFor {
+        let default = self.0.get(&Category::Default).copied();
+        let exceptions = self.0.iter().filter(|(c, _)| **c != Category::Default);
+        match category {
+            Some(category) => self.0.get(&category).copied().or(default).map_or(ClassFor::Unrecorded, ClassFor::Known),
+            None if exceptions.map(|(_, class)| Some(*class)).all(|class| class == default) => {
+                default.map_or(ClassFor::Unrecorded, ClassFor::Known)
+            }
+            None => ClassFor::ByCategory,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Who a form goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    Resident,
+    /// Employers, other municipalities, the state, hospitals.
+    Organization,
+    Internal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Made by the municipality.
+    #[default]
+    Issued,
+    /// Handed in to the municipality.
+    Received,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Orientation {
+    Portrait,
+    Landscape,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Color {
+    Mono,
+    Color,
+}
+
+/// 帳票.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Form {
+    pub key: String,
+    pub name: String,
+    pub audience: Audience,
+    #[serde(default, skip_serializing_if = "is_issued")]
+    pub direction: Direction,
+    pub sources: Vec<String>,
+    #[serde(default, skip_serializing_if = "Classes::is_empty")]
+    pub class: Classes,
+    /// 様式番号.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form_number: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_basis: Option<String>,
+    /// `A4`, `B5`, …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orientation: Option<Orientation>,
+    /// Printed sides: 1 or 2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sides: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<Color>,
+    /// People (or cases) on one sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_sheet: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub medium: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fact_sources: FactSources,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<PrintedItem>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<SheetPlace>,
+}
+
+/// 印字項目.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct PrintedItem {
+    pub name: String,
+    /// Key of the data item that it shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// Characters that fit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<u32>,
+    #[serde(default, skip_serializing_if = "Classes::is_empty")]
+    pub class: Classes,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u32>,
+    /// Empty: those of the form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fact_sources: FactSources,
+}
+
+/// 機能.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Function {
+    pub key: String,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub business: Option<String>,
+    pub sources: Vec<String>,
+    #[serde(default, skip_serializing_if = "Classes::is_empty")]
+    pub class: Classes,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
+    /// 要件の考え方 and text; imported editions only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requirement: Option<String>,
+    /// 適合基準日.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fact_sources: FactSources,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<SheetPlace>,
+}
+
+/// 連携: another system consumes a group of this one.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Link {
+    /// Key of the group.
+    pub group: String,
+    /// Slug of the consuming system.
+    pub consumer: String,
+    pub sources: Vec<String>,
+    /// In a few words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
+    /// Keys of the items that the consumer needs; empty when no source says which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+}
+
+fn is_false(b: &bool) -> bool {
+    !*b
+}
+
+fn is_issued(d: &Direction) -> bool {
+    *d == Direction::Issued
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_that_differs_by_category_needs_the_category() {
+        let classes = Classes(BTreeMap::from([
+            (Category::Default, Class::Mandatory),
+            (Category::TownOrVillage, Class::Optional),
+        ]));
+        assert_eq!(classes.of(None), ClassFor::ByCategory);
+        assert_eq!(classes.of(Some(Category::TownOrVillage)), ClassFor::Known(Class::Optional));
+        assert_eq!(classes.of(Some(Category::City)), ClassFor::Known(Class::Mandatory));
+        assert_eq!(Classes::default().of(None), ClassFor::Unrecorded);
+    }
+
+    #[test]
+    fn digits_are_a_number_or_a_pair() {
+        let digits: Digits = serde_json::from_str("\"5,2\"").unwrap();
+        assert_eq!(digits, Digits::Decimal { integer: 5, decimals: 2 });
+        assert_eq!(serde_json::to_string(&digits).unwrap(), "\"5,2\"");
+        assert_eq!(serde_json::from_str::<Digits>("40").unwrap(), Digits::Chars(40));
+        assert!(serde_json::from_str::<Digits>("\"40\"").is_err());
+    }
+}

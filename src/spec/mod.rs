@@ -1,0 +1,10 @@
+//! The standards, as data: editions, the catalogue of systems, where editions come from and which one is used.
+
+pub mod bundled;
+pub mod catalog;
+pub mod edition;
+pub mod format;
+pub mod integrity;
+pub mod load;
+pub mod standard;
+pub mod store;

@@ -1,0 +1,253 @@
+//! Where editions come from, and which one a check uses.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::bundled;
+use super::catalog::Catalog;
+use super::edition::{Basis, Version};
+use super::load::{LoadedEdition, load_bundled, load_file};
+use super::standard::Standard;
+use crate::text::digest::sha256_hex;
+use crate::text::lang::Bilingual;
+use crate::text::problem::Problem;
+
+/// An edition that could be used.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub slug: String,
+    pub version: Version,
+    pub place: EditionPlace,
+    pub sha256: String,
+    /// Position in the search order: folders as given, the bundled ones last.
+    rank: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditionPlace {
+    Bundled(usize),
+    File(PathBuf),
+}
+
+impl EditionPlace {
+    pub fn name(&self) -> String {
+        match self {
+            EditionPlace::Bundled(i) => bundled::EDITIONS[*i].0.to_string(),
+            EditionPlace::File(path) => path.display().to_string(),
+        }
+    }
+}
+
+/// Only what tells an edition's identity; the rest of the file is skipped.
+#[derive(Deserialize)]
+struct Header {
+    system: String,
+    edition: Version,
+}
+
+/// All editions in reach.
+#[derive(Debug)]
+pub struct Store {
+    pub entries: Vec<Entry>,
+}
+
+/// What the caller asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// A label, a date or the beginning (eight digits or more) of a SHA-256.
+    pub edition: Option<&'a str>,
+    /// `YYYY-MM-DD`: no newer edition than this.
+    pub as_of: &'a str,
+}
+
+impl Store {
+    /// Looks into folders (`<slug>/*.json` and `*.json`), in order, then into the program.
+    ///
+    /// # Errors
+    /// A folder that cannot be read, or a file in it that is no edition.
+    pub fn open(dirs: &[PathBuf]) -> Result<Store, Vec<Problem>> {
+        let mut store = Store { entries: Vec::new() };
+        for (rank, dir) in dirs.iter().enumerate() {
+            for path in edition_files(dir).map_err(|p| vec![p])? {
+                let name = path.display().to_string();
+                let loaded = load_file(&name)?;
+                store.entries.push(Entry {
+                    slug: loaded.edition.system,
+                    version: loaded.edition.edition,
+                    place: EditionPlace::File(path),
+                    sha256: loaded.sha256,
+                    rank,
+                });
+            }
+        }
+        let rank = dirs.len();
+        for (index, (_, text)) in bundled::EDITIONS.iter().enumerate() {
+            // bundled files are read whole by a test; a header that fails here would be a build fault
+            let Ok(header) = serde_json::from_str::<Header>(text) else { continue };
+            store.entries.push(Entry {
+                slug: header.system,
+                version: header.edition,
+                place: EditionPlace::Bundled(index),
+                sha256: String::new(),
+                rank,
+            });
+        }
+        Ok(store)
+    }
+
+    /// Only the bundled editions of some systems, without reading the others.
+    pub fn bundled_only(slugs: &[&str]) -> Store {
+        let mut store = Store { entries: Vec::new() };
+        for (index, (path, text)) in bundled::EDITIONS.iter().enumerate() {
+            let slug = path.split('/').nth(1).unwrap_or_default();
+            if !slugs.contains(&slug) {
+                continue;
+            }
+            let Ok(header) = serde_json::from_str::<Header>(text) else { continue };
+            let place = EditionPlace::Bundled(index);
+            store.entries.push(Entry {
+                slug: header.system,
+                version: header.edition,
+                place,
+                sha256: String::new(),
+                rank: 0,
+            });
+        }
+        store
+    }
+
+    /// Editions of a system, the one that would be used first.
+    pub fn of(&self, slug: &str, wanted: Wanted<'_>) -> Vec<&Entry> {
+        let mut entries: Vec<&Entry> = self.entries.iter().filter(|e| e.slug == slug).collect();
+        entries.sort_by(|a, b| {
+            let late = |e: &Entry| e.version.date.as_str() > wanted.as_of;
+            late(a)
+                .cmp(&late(b))
+                .then(a.version.basis.cmp(&b.version.basis))
+                .then(a.rank.cmp(&b.rank))
+                .then(b.version.date.cmp(&a.version.date))
+                .then(a.place.name().cmp(&b.place.name()))
+        });
+        entries
+    }
+
+    /// The edition that a check uses: the one asked for, else official before reference, then search order, then the newest.
+    ///
+    /// # Errors
+    /// There is none, or none as asked; the problem names those that are there.
+    pub fn choose(&self, slug: &str, wanted: Wanted<'_>) -> Result<&Entry, Problem> {
+        let entries = self.of(slug, wanted);
+        let found = match wanted.edition {
+            Some(label) => entries.iter().find(|e| answers_to(e, label)),
+            None => entries.iter().find(|e| e.version.date.as_str() <= wanted.as_of),
+        };
+        found.copied().ok_or_else(|| none_found(slug, wanted, &entries))
+    }
+
+    /// Loads the edition of a system and the shared editions it includes.
+    ///
+    /// # Errors
+    /// As [`Store::choose`], or a file with faults.
+    pub fn standard<'w>(&self, slug: &str, wanted: impl Fn(&str) -> Wanted<'w>) -> Result<Standard, Vec<Problem>> {
+        let own = self.load(self.choose(slug, wanted(slug)).map_err(|p| vec![p])?)?;
+        let includes = own.edition.includes.clone();
+        let mut editions = vec![own];
+        for include in &includes {
+            editions.push(self.load(self.choose(include, wanted(include)).map_err(|p| vec![p])?)?);
+        }
+        Ok(Standard::new(editions))
+    }
+
+    /// # Errors
+    /// The file changed since it was listed.
+    pub fn load(&self, entry: &Entry) -> Result<LoadedEdition, Vec<Problem>> {
+        match &entry.place {
+            EditionPlace::Bundled(i) => load_bundled(bundled::EDITIONS[*i].0, bundled::EDITIONS[*i].1),
+            EditionPlace::File(path) => load_file(&path.display().to_string()),
+        }
+    }
+}
+
+fn answers_to(entry: &Entry, label: &str) -> bool {
+    let sha256 = match &entry.place {
+        EditionPlace::Bundled(i) if label.len() >= 8 && label.chars().all(|c| c.is_ascii_hexdigit()) => {
+            sha256_hex(bundled::EDITIONS[*i].1.as_bytes())
+        }
+        _ => entry.sha256.clone(),
+    };
+    let by_hash = label.len() >= 8 && !sha256.is_empty() && sha256.starts_with(label);
+    entry.version.label == label || entry.version.date == label || by_hash
+}
+
+fn none_found(slug: &str, wanted: Wanted<'_>, entries: &[&Entry]) -> Problem {
+    let name = Catalog::get().by_slug(slug).map_or(slug, |s| s.name.as_str());
+    let there: Vec<String> = entries.iter().map(|e| format!("{}（{}）", e.version.label, e.version.date)).collect();
+    let there = if there.is_empty() { "-".to_string() } else { there.join("、") };
+    let (what, todo) = match wanted.edition {
+        Some(label) => (
+            Bilingual::new(format!("{name} の版「{label}」はありません"), format!("{slug} has no edition {label:?}")),
+            Bilingual::new(format!("使える版: {there}"), format!("editions in reach: {there}")),
+        ),
+        None => (
+            Bilingual::new(
+                format!("{name} の標準仕様データで {} 以前のものがありません", wanted.as_of),
+                format!("{slug} has no edition dated {} or before", wanted.as_of),
+            ),
+            Bilingual::new(
+                format!("--specs でフォルダを指定するか、--as-of を見直してください（ある版: {there}）"),
+                format!("name a folder with --specs or change --as-of (there are: {there})"),
+            ),
+        ),
+    };
+    Problem::new("", what, todo)
+}
+
+fn edition_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let mut files = Vec::new();
+    for entry in read_dir(dir)? {
+        if entry.is_dir() && entry.file_name().is_some_and(|n| n != "schema") {
+            files.extend(read_dir(&entry)?.into_iter().filter(|p| is_json(p)));
+        } else if is_json(&entry) {
+            files.push(entry);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_json(path: &Path) -> bool {
+    path.is_file() && path.extension().is_some_and(|e| e == "json")
+}
+
+fn read_dir(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let entries = std::fs::read_dir(dir).and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect());
+    entries.map_err(|e| {
+        Problem::new(
+            dir.display().to_string(),
+            Bilingual::new("標準仕様データのフォルダを読めません", format!("the editions' folder cannot be read: {e}")),
+            Bilingual::new(
+                "--specs や gapcheck.toml の dirs を確認してください",
+                "check --specs and dirs in gapcheck.toml",
+            ),
+        )
+    })
+}
+
+/// The user's own folder of imported editions: `GAPCHECK_DATA`, else the usual place of the system. None when it does not exist or the variable is empty.
+pub fn user_folder() -> Option<PathBuf> {
+    let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let base = match std::env::var_os("GAPCHECK_DATA") {
+        Some(path) => Some(PathBuf::from(path)),
+        None if cfg!(windows) => var("APPDATA").map(|p| p.join("gapcheck")),
+        None => {
+            var("XDG_DATA_HOME").or_else(|| var("HOME").map(|h| h.join(".local/share"))).map(|p| p.join("gapcheck"))
+        }
+    };
+    base.map(|p| p.join("specs")).filter(|p| p.is_dir())
+}
+
+/// Basis of the editions of a list, official if any is.
+pub fn any_official(entries: &[&Entry]) -> bool {
+    entries.iter().any(|e| e.version.basis == Basis::Official)
+}
