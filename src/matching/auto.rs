@@ -1,0 +1,314 @@
+//! What may be paired without a person, and what is proposed to one. A wrong automatic pair is worse than ten questions.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::model::*;
+use super::names::{Unique, exact_names, loose};
+use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Key, TableId};
+use crate::domain::ItemType;
+use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, Standard};
+use crate::text::fold::{f1, f1_lower};
+
+/// `mappings/traps.toml`: names that must never be paired by name alone.
+#[derive(Debug, Deserialize)]
+struct Traps {
+    #[serde(default)]
+    trap: Vec<Trap>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Trap {
+    names: Vec<String>,
+}
+
+fn trapped(name: &str) -> bool {
+    static TRAPS: OnceLock<HashSet<String>> = OnceLock::new();
+    let traps = TRAPS.get_or_init(|| {
+        // a test reads the same bytes
+        let traps: Traps =
+            toml::from_str(include_str!("../../mappings/traps.toml")).unwrap_or(Traps { trap: Vec::new() });
+        traps.trap.iter().flat_map(|t| &t.names).map(|n| f1(n)).collect()
+    });
+    traps.contains(&f1(name))
+}
+
+/// Tables whose label or name is a group's name, unique on both sides.
+pub fn tables(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
+    let groups = Unique::new(standard.groups().map(|g| (f1(&standard.group(g).name), g)));
+    let named = |t: usize| exact_names(&current.tables()[t].name, current.tables()[t].label.as_deref());
+    let tables =
+        Unique::new((0..current.tables().len()).flat_map(|t| named(t).into_iter().map(move |n| (n, TableId(t)))));
+    let mapped: HashSet<TableId> = matching.groups.iter().map(|l| l.table).collect();
+    for t in 0..current.tables().len() {
+        let table = TableId(t);
+        if mapped.contains(&table) || matching.ignored_tables.contains_key(&table) {
+            continue;
+        }
+        let exact = named(t).into_iter().find(|n| groups.get(n).is_some() && tables.get(n) == Some(table));
+        if let Some(group) = exact.and_then(|n| groups.get(&n)) {
+            let origin = Origin::Auto(vec![Evidence::SameLabel]);
+            matching.groups.push(GroupLink { group, table, condition: None, origin });
+        }
+    }
+}
+
+/// Columns of linked tables whose name is an item's name, unique on both sides of the table–group pair.
+pub fn columns(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
+    let mut taken: HashSet<ItemId> = matching.links.iter().flat_map(|l| l.items.iter().copied()).collect();
+    taken.extend(matching.constants.keys().chain(matching.ignored_items.keys()));
+    let used: HashSet<(ColumnId, GroupId)> = matching
+        .links
+        .iter()
+        .flat_map(|l| l.columns.iter().flat_map(|c| l.items.iter().map(|i| (*c, standard.group_of(*i)))))
+        .collect();
+    let links: Vec<(GroupId, TableId)> = matching.groups.iter().map(|l| (l.group, l.table)).collect();
+    for (group, table) in links {
+        for (column, item, evidence) in safe_pairs(standard, current, group, table) {
+            let rejected = matching.rejected.contains(&(column, item));
+            let busy = used.contains(&(column, group)) || matching.ignored_columns.contains_key(&column);
+            if rejected || busy || !taken.insert(item) {
+                continue;
+            }
+            matching.links.push(Correspondence {
+                items: vec![item],
+                columns: vec![column],
+                shape: Shape::Pair,
+                origin: Origin::Auto(evidence),
+                note: None,
+            });
+        }
+    }
+}
+
+fn safe_pairs(
+    standard: &Standard,
+    current: &CurrentSystem,
+    group: GroupId,
+    table: TableId,
+) -> Vec<(ColumnId, ItemId, Vec<Evidence>)> {
+    let items = Unique::new(standard.items_of(group).map(|i| (f1(&standard.item(i).name), i)));
+    let all: Vec<ColumnId> = (0..current.table(table).columns.len()).map(|column| ColumnId { table, column }).collect();
+    let named = |c: ColumnId| exact_names(&current.column(c).name, current.column(c).label.as_deref());
+    let columns = Unique::new(all.iter().flat_map(|c| named(*c).into_iter().map(|n| (n, *c))));
+    let mut pairs = Vec::new();
+    for column in all {
+        for name in named(column) {
+            let Some(item) = items.get(&name).filter(|_| columns.get(&name) == Some(column)) else { continue };
+            if let Some(evidence) = safe(standard, current, column, item, &name) {
+                pairs.push((column, item, evidence));
+                break;
+            }
+        }
+    }
+    pairs
+}
+
+/// Exact name, no trap, and domains that are known and compatible or another signal that agrees.
+fn safe(
+    standard: &Standard,
+    current: &CurrentSystem,
+    column: ColumnId,
+    item: ItemId,
+    name: &str,
+) -> Option<Vec<Evidence>> {
+    let c = current.column(column);
+    let names = [Some(c.name.as_str()), c.label.as_deref(), Some(name)];
+    if names.into_iter().flatten().any(trapped) {
+        return None;
+    }
+    let by_label = c.label.as_deref().is_some_and(|l| f1(l) == name);
+    let mut evidence = vec![if by_label { Evidence::SameLabel } else { Evidence::SamePhysicalName }];
+    let i = standard.item(item);
+    match domain(i.data_type, current, column) {
+        Compatibility::Incompatible => return None,
+        Compatibility::Compatible => evidence.push(Evidence::Domain),
+        Compatibility::Unknown => {}
+    }
+    if i.primary_key && c.key == Some(Key::Primary) {
+        evidence.push(Evidence::Key);
+    }
+    if codes_agree(standard, current, column, item) {
+        evidence.push(Evidence::Codes);
+    }
+    let enough = evidence.len() >= 2 || i.data_type.is_none();
+    enough.then_some(evidence)
+}
+
+enum Compatibility {
+    Compatible,
+    Incompatible,
+    Unknown,
+}
+
+/// Whether a column could hold the item at all. Differences of length and form are what the check is for; a picture is no date.
+fn domain(item: Option<ItemType>, current: &CurrentSystem, column: ColumnId) -> Compatibility {
+    use crate::domain::{ColumnType as C, ItemType as I};
+    let c = current.column(column);
+    let (Some(item), Some(kind)) = (item, c.column_type) else { return Compatibility::Unknown };
+    let image = (item == I::Image) != (kind == C::Blob);
+    let dated = matches!(kind, C::Date | C::Timestamp) && !matches!(item, I::Date | I::Year);
+    let timed = kind == C::Time && item != I::Time;
+    let coded_date = c.date.is_some() && !matches!(item, I::Date | I::Year | I::Time);
+    let undated = item == I::Date
+        && c.date.is_none()
+        && !matches!(kind, C::Date | C::Timestamp)
+        && c.length.is_some_and(|n| n < 5);
+    match image || dated || timed || coded_date || undated {
+        true => Compatibility::Incompatible,
+        false if c.length.is_some() || !matches!(kind, C::Char | C::Nchar) => Compatibility::Compatible,
+        false => Compatibility::Unknown,
+    }
+}
+
+fn codes_agree(standard: &Standard, current: &CurrentSystem, column: ColumnId, item: ItemId) -> bool {
+    let Some(list) = standard.list_of(item).map(|l| standard.list(l)) else { return false };
+    let Some(ColumnCodes::List(id)) = &current.column(column).codes else { return false };
+    let Some(own) = current.codes(id) else { return false };
+    let labels: HashSet<String> = list.values.iter().filter_map(|v| v.label.as_deref()).map(f1).collect();
+    let known = own.values.iter().filter_map(|v| v.label.as_deref()).filter(|l| labels.contains(&f1(l))).count();
+    known >= 2 && known * 2 >= own.values.len()
+}
+
+/// Forms of the same name, unique on both sides.
+pub fn forms(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
+    let Some(section) = &current.forms else { return };
+    let names = Unique::new(standard.forms().map(|f| (f1(&standard.form(f).name), f)));
+    for (i, form) in section.entries.iter().enumerate() {
+        let mapped = matching.forms.iter().any(|(c, ..)| *c == i);
+        let found = names.get(&f1(&form.name)).filter(|f| !matching.forms.iter().any(|(_, g, _)| g == f));
+        if let Some(id) = found.filter(|_| !mapped) {
+            matching.forms.push((i, id, Origin::Auto(vec![Evidence::SameLabel])));
+        }
+    }
+    let pairs: Vec<(usize, FormId)> = matching.forms.iter().map(|(c, f, _)| (*c, *f)).collect();
+    for (c, f) in pairs {
+        fields(standard, section.entries.get(c), c, f, matching);
+    }
+}
+
+fn fields(
+    standard: &Standard,
+    form: Option<&crate::current::model::Form>,
+    c: usize,
+    f: FormId,
+    matching: &mut Matching,
+) {
+    let Some(form) = form else { return };
+    let taken: HashSet<usize> =
+        matching.fields.iter().filter(|(_, (g, _), _)| *g == f).map(|(_, (_, i), _)| *i).collect();
+    let mapped: HashSet<usize> = matching.fields.iter().filter(|((d, _), ..)| *d == c).map(|((_, i), ..)| *i).collect();
+    let names = Unique::new(standard.form(f).items.iter().enumerate().map(|(i, p)| (f1(&p.name), i)));
+    for (i, field) in form.fields.iter().enumerate().filter(|(i, _)| !mapped.contains(i)) {
+        if trapped(&field.label) {
+            continue;
+        }
+        if let Some(printed) = names.get(&f1(&field.label)).filter(|p| !taken.contains(p)) {
+            matching.fields.push(((c, i), (f, printed), Origin::Auto(vec![Evidence::SameLabel])));
+        }
+    }
+}
+
+/// Functions of the same name (or key), unique.
+pub fn functions(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
+    let Some(section) = &current.functions else { return };
+    let mut names: Vec<(String, FunctionId)> =
+        standard.functions().map(|f| (f1(&standard.function(f).name), f)).collect();
+    names.extend(standard.functions().map(|f| (f1(&standard.function(f).key), f)));
+    let names = Unique::new(names);
+    for (i, answer) in section.entries.iter().enumerate() {
+        if matching.functions.iter().any(|(c, ..)| *c == i) {
+            continue;
+        }
+        if let Some(function) = names.get(&f1(&answer.name)) {
+            matching.functions.push((i, function, Origin::Auto(vec![Evidence::SameLabel])));
+        }
+    }
+}
+
+/// Columns whose folded name is that of an item without a counterpart: in linked tables first, then anywhere.
+pub fn candidates(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
+    let taken: HashSet<ItemId> = matching.links.iter().flat_map(|l| l.items.iter().copied()).collect();
+    let homed: HashSet<ColumnId> = matching.links.iter().flat_map(|l| l.columns.iter().copied()).collect();
+    let linked: HashSet<(TableId, GroupId)> = matching.groups.iter().map(|l| (l.table, l.group)).collect();
+    let fed: HashSet<GroupId> = matching.groups.iter().map(|l| l.group).collect();
+    let mut columns: HashMap<String, Vec<ColumnId>> = HashMap::new();
+    for column in current.columns() {
+        let skip =
+            matching.ignored_columns.contains_key(&column) || matching.ignored_tables.contains_key(&column.table);
+        if skip {
+            continue;
+        }
+        let c = current.column(column);
+        let mut names = vec![loose(&c.name)];
+        names.extend(c.label.as_deref().map(loose));
+        names.sort();
+        names.dedup();
+        names.into_iter().for_each(|n| columns.entry(n).or_default().push(column));
+    }
+    for item in standard.items() {
+        let i = standard.item(item);
+        let skip = taken.contains(&item)
+            || matching.constants.contains_key(&item)
+            || matching.ignored_items.contains_key(&item)
+            || i.generated;
+        if skip {
+            continue;
+        }
+        let group = standard.group_of(item);
+        let mut keys = vec![loose(&i.name)];
+        keys.extend(i.romaji.as_deref().map(loose));
+        keys.dedup();
+        let mut found: Vec<ColumnId> = keys.iter().filter_map(|k| columns.get(k)).flatten().copied().collect();
+        found.retain(|c| !matching.rejected.contains(&(*c, item)));
+        found.sort();
+        found.dedup();
+        let near: Vec<ColumnId> = found.iter().copied().filter(|c| linked.contains(&(c.table, group))).collect();
+        let proposed = match (near.is_empty(), fed.contains(&group)) {
+            (false, _) => near,
+            // elsewhere only columns that have no home yet
+            (true, true) => found.into_iter().filter(|c| !homed.contains(c)).collect(),
+            (true, false) => continue,
+        };
+        for column in proposed.into_iter().take(3) {
+            matching.candidates.push(Candidate { item, column, evidence: evidence(standard, current, column, item) });
+        }
+    }
+}
+
+fn evidence(standard: &Standard, current: &CurrentSystem, column: ColumnId, item: ItemId) -> Vec<Evidence> {
+    let (c, i) = (current.column(column), standard.item(item));
+    let mut evidence = Vec::new();
+    let same = |name: &str| f1(name) == f1(&i.name);
+    if c.label.as_deref().is_some_and(same) {
+        evidence.push(Evidence::SameLabel);
+    } else if same(&c.name) || i.romaji.as_deref().is_some_and(|r| f1_lower(r) == f1_lower(&c.name)) {
+        evidence.push(Evidence::SamePhysicalName);
+    } else {
+        evidence.push(Evidence::FoldedName);
+    }
+    if i.primary_key && c.key == Some(Key::Primary) {
+        evidence.push(Evidence::Key);
+    }
+    if codes_agree(standard, current, column, item) {
+        evidence.push(Evidence::Codes);
+    }
+    if matches!(domain(i.data_type, current, column), Compatibility::Compatible) {
+        evidence.push(Evidence::Domain);
+    }
+    evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_traps_is_readable_and_used() {
+        let traps: Traps = toml::from_str(include_str!("../../mappings/traps.toml")).unwrap();
+        assert!(traps.trap.len() >= 20);
+        assert!(trapped("前住所") && trapped("個人番号") && !trapped("氏名"));
+    }
+}

@@ -1,0 +1,26 @@
+//! What corresponds to what: the mapping file first, then what is safe to pair without a person, then candidates for one.
+
+pub mod auto;
+pub mod mapping;
+pub mod model;
+pub mod names;
+pub mod resolve;
+
+pub use mapping::{Mapping, MappingPlace};
+pub use model::{Candidate, Correspondence, Evidence, Fault, GroupLink, Matching, Origin, Shape};
+
+use crate::current::model::CurrentSystem;
+use crate::spec::standard::Standard;
+
+/// Everything that corresponds between a standard and a present system.
+pub fn match_all(standard: &Standard, current: &CurrentSystem, mapping: &Mapping) -> Matching {
+    let mut matching = Matching::default();
+    resolve::apply(standard, current, mapping, &mut matching);
+    auto::tables(standard, current, &mut matching);
+    auto::columns(standard, current, &mut matching);
+    auto::forms(standard, current, &mut matching);
+    auto::functions(standard, current, &mut matching);
+    auto::candidates(standard, current, &mut matching);
+    matching.index(standard, current);
+    matching
+}

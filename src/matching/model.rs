@@ -1,0 +1,199 @@
+//! The result of matching.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::mapping::MappingPlace;
+use crate::current::model::{ColumnId, CurrentSystem, TableId};
+use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, Standard};
+use crate::text::lang::Bilingual;
+
+/// Who says that two things correspond.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A person, in this line.
+    Mapping(MappingPlace),
+    /// Paired without a person.
+    Auto(Vec<Evidence>),
+}
+
+impl Origin {
+    pub fn is_auto(&self) -> bool {
+        matches!(self, Origin::Auto(_))
+    }
+}
+
+/// A reason to believe that two things correspond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// The label equals the name, after `f1`.
+    SameLabel,
+    /// The physical name equals the name or its romaji.
+    SamePhysicalName,
+    /// Equal after folding kana, width, variants and customary suffixes.
+    FoldedName,
+    /// Both are the primary key of their side.
+    Key,
+    /// The code lists agree.
+    Codes,
+    /// Type and length are compatible and known.
+    Domain,
+}
+
+impl Evidence {
+    pub fn label(self) -> Bilingual {
+        let (ja, en) = match self {
+            Evidence::SameLabel => ("論理名が同じ", "same label"),
+            Evidence::SamePhysicalName => ("物理名が同じ", "same physical name"),
+            Evidence::FoldedName => ("表記を揃えると名前が同じ", "same name after folding spellings"),
+            Evidence::Key => ("どちらも主キー", "both are primary keys"),
+            Evidence::Codes => ("コードが一致", "codes agree"),
+            Evidence::Domain => ("型と桁数が合う", "type and length are compatible"),
+        };
+        Bilingual::new(ja, en)
+    }
+}
+
+/// A table feeds a group.
+#[derive(Debug, Clone)]
+pub struct GroupLink {
+    pub group: GroupId,
+    pub table: TableId,
+    pub condition: Option<String>,
+    pub origin: Origin,
+}
+
+/// How columns and items meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Pair,
+    /// A piece of a packed column: first and last position, from 1.
+    Part([u32; 2]),
+    Split,
+    Merge,
+    Pivot,
+}
+
+/// Columns that correspond to items.
+#[derive(Debug, Clone)]
+pub struct Correspondence {
+    pub items: Vec<ItemId>,
+    pub columns: Vec<ColumnId>,
+    pub shape: Shape,
+    pub origin: Origin,
+    pub note: Option<String>,
+}
+
+/// A correspondence that a person should confirm or reject.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub item: ItemId,
+    pub column: ColumnId,
+    pub evidence: Vec<Evidence>,
+}
+
+/// What is wrong with a line of the mapping.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    pub place: MappingPlace,
+    /// The line's section: `pair`, `split` …
+    pub section: &'static str,
+    pub kind: FaultKind,
+    /// The name that leads nowhere, or the two lines' common thing.
+    pub name: String,
+    /// Names that may be meant.
+    pub nearest: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    UnknownCurrent,
+    UnknownStandard,
+    /// The name is in several groups.
+    Ambiguous,
+    /// Another line says otherwise.
+    Contradiction,
+}
+
+/// Everything that corresponds, and what does not.
+#[derive(Debug, Default)]
+pub struct Matching {
+    pub groups: Vec<GroupLink>,
+    pub links: Vec<Correspondence>,
+    pub candidates: Vec<Candidate>,
+    /// Items that a constant or generated value fills.
+    pub constants: BTreeMap<ItemId, String>,
+    pub ignored_columns: HashMap<ColumnId, String>,
+    pub ignored_tables: HashMap<TableId, String>,
+    pub ignored_items: BTreeMap<ItemId, String>,
+    pub ignored_groups: BTreeMap<GroupId, String>,
+    pub ignored_forms: BTreeMap<FormId, String>,
+    pub ignored_functions: BTreeMap<FunctionId, String>,
+    /// Current forms and functions that a line says to leave out.
+    pub ignored_current: HashSet<String>,
+    pub rejected: HashSet<(ColumnId, ItemId)>,
+    /// Code maps: current list, standard list (its name) if given, values.
+    pub codes: Vec<(String, Option<String>, BTreeMap<String, String>)>,
+    /// Current form (by position) and standard form.
+    pub forms: Vec<(usize, FormId, Origin)>,
+    /// Current form and field, standard form and printed item (by position).
+    pub fields: Vec<((usize, usize), (FormId, usize), Origin)>,
+    /// Current answer (by position) and function.
+    pub functions: Vec<(usize, FunctionId, Origin)>,
+    pub faults: Vec<Fault>,
+    item_links: Vec<Vec<usize>>,
+    column_links: HashMap<ColumnId, Vec<usize>>,
+    item_candidates: HashMap<ItemId, Vec<usize>>,
+    column_candidates: HashSet<ColumnId>,
+    group_tables: HashMap<GroupId, Vec<usize>>,
+    table_groups: HashMap<TableId, Vec<usize>>,
+}
+
+impl Matching {
+    /// Builds the look-ups, once everything is in.
+    pub fn index(&mut self, standard: &Standard, _current: &CurrentSystem) {
+        self.item_links = vec![Vec::new(); standard.items().count()];
+        for (i, link) in self.links.iter().enumerate() {
+            link.items.iter().for_each(|item| self.item_links[item.0].push(i));
+            for column in &link.columns {
+                self.column_links.entry(*column).or_default().push(i);
+            }
+        }
+        for (i, candidate) in self.candidates.iter().enumerate() {
+            self.item_candidates.entry(candidate.item).or_default().push(i);
+            self.column_candidates.insert(candidate.column);
+        }
+        for (i, link) in self.groups.iter().enumerate() {
+            self.group_tables.entry(link.group).or_default().push(i);
+            self.table_groups.entry(link.table).or_default().push(i);
+        }
+    }
+
+    pub fn links_of_item(&self, item: ItemId) -> impl Iterator<Item = &Correspondence> {
+        self.item_links.get(item.0).into_iter().flatten().map(|i| &self.links[*i])
+    }
+
+    pub fn links_of_column(&self, column: ColumnId) -> impl Iterator<Item = &Correspondence> {
+        self.column_links.get(&column).into_iter().flatten().map(|i| &self.links[*i])
+    }
+
+    pub fn candidates_of(&self, item: ItemId) -> impl Iterator<Item = &Candidate> {
+        self.item_candidates.get(&item).into_iter().flatten().map(|i| &self.candidates[*i])
+    }
+
+    pub fn is_candidate(&self, column: ColumnId) -> bool {
+        self.column_candidates.contains(&column)
+    }
+
+    pub fn tables_of(&self, group: GroupId) -> impl Iterator<Item = &GroupLink> {
+        self.group_tables.get(&group).into_iter().flatten().map(|i| &self.groups[*i])
+    }
+
+    pub fn groups_of(&self, table: TableId) -> impl Iterator<Item = &GroupLink> {
+        self.table_groups.get(&table).into_iter().flatten().map(|i| &self.groups[*i])
+    }
+
+    /// Whether an item has a counterpart: columns, or a constant.
+    pub fn has_source(&self, item: ItemId) -> bool {
+        self.links_of_item(item).next().is_some() || self.constants.contains_key(&item)
+    }
+}
