@@ -1,0 +1,274 @@
+//! What could not be judged, and why: neither a gap nor 適合.
+
+use serde::{Deserialize, Serialize};
+
+use super::pair::standard_length;
+use super::state::{FunctionState, ItemState};
+use super::{Comparison, GroupState};
+use crate::current::model::{ColumnCodes, ColumnId};
+use crate::domain::{Fit, ItemType};
+use crate::finding::Subject;
+use crate::spec::edition::{ClassFor, Value};
+use crate::spec::standard::ItemId;
+use crate::text::lang::{Bilingual, Lang};
+
+/// The kind of thing that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnjudgedWhat {
+    /// A whole section (layout, forms, functions) was not submitted.
+    Section,
+    /// A group: the layout does not say that it is complete.
+    Group,
+    /// An item: the layout does not say that it is complete.
+    Item,
+    /// A facet that the edition does not have (未収録).
+    EditionFacet,
+    /// A facet that the input does not state.
+    CurrentFacet,
+    /// A prose condition (※※) decides whether a value is required.
+    Condition,
+    /// A function without an answer.
+    Function,
+    /// Codes without labels.
+    CodeLabel,
+    /// A class that differs by 団体区分, which is not set.
+    Category,
+}
+
+impl UnjudgedWhat {
+    pub fn label(self, lang: Lang) -> &'static str {
+        let (ja, en) = match self {
+            UnjudgedWhat::Section => ("未提出の資料", "sections not submitted"),
+            UnjudgedWhat::Group => ("有無が不明なグループ", "groups that may or may not exist"),
+            UnjudgedWhat::Item => ("有無が不明な項目", "items that may or may not exist"),
+            UnjudgedWhat::EditionFacet => ("標準仕様データに未収録", "facets the edition does not have"),
+            UnjudgedWhat::CurrentFacet => ("現行資料に記載なし", "facets the input does not state"),
+            UnjudgedWhat::Condition => ("条件付き必須の条件", "conditions in prose"),
+            UnjudgedWhat::Function => ("未回答の機能", "functions without an answer"),
+            UnjudgedWhat::CodeLabel => ("内容のないコード", "codes without labels"),
+            UnjudgedWhat::Category => ("団体区分で異なる区分", "classes that differ by category"),
+        };
+        lang.pick(ja, en)
+    }
+}
+
+/// One thing that could not be judged.
+#[derive(Debug, Clone)]
+pub struct Unjudged {
+    pub what: UnjudgedWhat,
+    pub subject: Subject,
+    pub reason: Bilingual,
+}
+
+/// Everything not judged, in the standard's order.
+pub fn all(c: &Comparison<'_>) -> Vec<Unjudged> {
+    let mut found = Collect { c, found: Vec::new() };
+    found.sections();
+    found.groups_and_items();
+    found.pairs();
+    found.functions();
+    found.found
+}
+
+struct Collect<'c, 'a> {
+    c: &'c Comparison<'a>,
+    found: Vec<Unjudged>,
+}
+
+impl Collect<'_, '_> {
+    fn add(&mut self, what: UnjudgedWhat, subject: Subject, ja: impl Into<String>, en: impl Into<String>) {
+        self.found.push(Unjudged { what, subject, reason: Bilingual::new(ja, en) });
+    }
+
+    fn sections(&mut self) {
+        let missing = [
+            (self.c.current.layout.is_none(), "レイアウト", "layout"),
+            (self.c.current.forms.is_none(), "帳票", "forms"),
+            (self.c.current.functions.is_none(), "機能", "functions"),
+        ];
+        for (absent, ja, en) in missing {
+            if absent {
+                let subject = Subject::new(crate::finding::SubjectKind::System, self.c.system, "", en);
+                self.add(
+                    UnjudgedWhat::Section,
+                    subject,
+                    format!("{ja}が提出されていません"),
+                    format!("no {en} were submitted"),
+                );
+            }
+        }
+    }
+
+    fn groups_and_items(&mut self) {
+        if self.c.current.layout.is_none() {
+            return;
+        }
+        for group in self.c.standard.groups() {
+            match self.c.groups[group.0] {
+                GroupState::Unknown => {
+                    let subject = self.c.group_subject(group);
+                    self.add(
+                        UnjudgedWhat::Group,
+                        subject,
+                        "対応する表が見つからず、レイアウトに complete=\"true\" がありません",
+                        "no table feeds it, and the layout does not say complete=\"true\"",
+                    );
+                }
+                GroupState::Fed => self.unknown_items(group),
+                _ => {}
+            }
+        }
+    }
+
+    fn unknown_items(&mut self, group: crate::spec::standard::GroupId) {
+        let unknown: Vec<ItemId> =
+            self.c.standard.items_of(group).filter(|i| self.c.items[i.0] == ItemState::Unknown).collect();
+        for item in unknown {
+            self.add(
+                UnjudgedWhat::Item,
+                self.c.item_subject(item),
+                "対応する列が見つからず、レイアウトに complete=\"true\" がありません",
+                "no column corresponds, and the layout does not say complete=\"true\"",
+            );
+        }
+    }
+
+    fn pairs(&mut self) {
+        for index in 0..self.c.pairs.len() {
+            let (item, column) = (self.c.pairs[index].item, self.c.pairs[index].column);
+            self.types(item, column);
+            self.lengths(index, item, column);
+            self.dates(index, item, column);
+            self.codes(index, item, column);
+            self.condition(item, column);
+        }
+    }
+
+    fn edition_facet(&mut self, item: ItemId, ja: &str, en: &str) {
+        let subject = self.c.item_subject(item);
+        self.add(
+            UnjudgedWhat::EditionFacet,
+            subject,
+            format!("{ja}が標準仕様データに収録されていません"),
+            format!("the edition does not have its {en}"),
+        );
+    }
+
+    fn current_facet(&mut self, item: ItemId, column: ColumnId, ja: &str, en: &str) {
+        let (subject, name) = (self.c.item_subject(item), self.c.current.column_name(column));
+        self.add(
+            UnjudgedWhat::CurrentFacet,
+            subject,
+            format!("{name} の{ja}が書かれていません"),
+            format!("{name} does not state its {en}"),
+        );
+    }
+
+    fn types(&mut self, item: ItemId, column: ColumnId) {
+        match (self.c.standard.item(item).data_type, self.c.current.column(column).column_type) {
+            (None, _) => self.edition_facet(item, "データ型", "type"),
+            (Some(_), None) => self.current_facet(item, column, "型", "type"),
+            _ => {}
+        }
+    }
+
+    fn lengths(&mut self, index: usize, item: ItemId, column: ColumnId) {
+        let i = self.c.standard.item(item);
+        let (Some(kind), Some(_)) = (i.data_type, self.c.current.column(column).column_type) else { return };
+        let text = matches!(kind, ItemType::HalfWidthText | ItemType::FullWidthText);
+        let measured = text || matches!(kind, ItemType::Integer | ItemType::Decimal | ItemType::SignedInteger);
+        if measured && i.digits.is_none() {
+            return self.edition_facet(item, "桁数", "digits");
+        }
+        if text && standard_length(i).is_some() && self.c.pairs[index].length.is_none() && self.holds_text(column) {
+            self.current_facet(item, column, "桁数（または単位、文字コード）", "length, unit or encoding");
+        }
+    }
+
+    fn holds_text(&self, column: ColumnId) -> bool {
+        use crate::domain::ColumnType;
+        matches!(self.c.current.column(column).column_type, Some(ColumnType::Char | ColumnType::Nchar))
+    }
+
+    fn dates(&mut self, index: usize, item: ItemId, column: ColumnId) {
+        let typed = self.c.current.column(column).column_type.is_some();
+        if typed && self.c.standard.item(item).data_type == Some(ItemType::Date) && self.c.pairs[index].dates.is_none()
+        {
+            self.current_facet(item, column, "日付の形（date）", "date form");
+        }
+    }
+
+    fn codes(&mut self, index: usize, item: ItemId, column: ColumnId) {
+        if self.c.standard.item(item).code.is_none() {
+            return;
+        }
+        let Some(codes) = &self.c.pairs[index].codes else {
+            match &self.c.current.column(column).codes {
+                Some(ColumnCodes::FreeText) => {}
+                _ => self.current_facet(item, column, "コードの値（codes）", "code values"),
+            }
+            return;
+        };
+        for code in codes.diff.unlabelled.clone() {
+            let value = code.current.value.unwrap_or_default();
+            self.add(
+                UnjudgedWhat::CodeLabel,
+                self.c.item_subject(item),
+                format!("コード {value} は、どちらかの側に内容（label）がないため意味を比べられません"),
+                format!("code {value} has no label on one side, so meanings cannot be compared"),
+            );
+        }
+    }
+
+    fn condition(&mut self, item: ItemId, column: ColumnId) {
+        let i = self.c.standard.item(item);
+        let may_be_empty = self.c.current.column(column).nullable != Some(false);
+        if i.value == Some(Value::Conditional) && may_be_empty {
+            let condition = i.condition.clone().unwrap_or_else(|| "-".into());
+            self.add(
+                UnjudgedWhat::Condition,
+                self.c.item_subject(item),
+                format!("条件付き必須です（条件: {condition}）。条件は人が確認してください"),
+                format!("required on a condition ({condition}) that a person has to judge"),
+            );
+        }
+    }
+
+    fn functions(&mut self) {
+        if self.c.current.functions.is_none() {
+            return;
+        }
+        for function in self.c.standard.functions() {
+            let state = self.c.functions[function.0];
+            let subject = self.c.function_subject(function);
+            if state == FunctionState::Unanswered {
+                self.add(UnjudgedWhat::Function, subject, "回答がありません", "there is no answer");
+                continue;
+            }
+            let judged = matches!(state, FunctionState::Answered(..) | FunctionState::NotUsed);
+            match self.c.standard.function(function).class.of(self.c.category) {
+                ClassFor::ByCategory if judged => {
+                    self.add(
+                        UnjudgedWhat::Category,
+                        subject,
+                        "団体区分（--category）を指定してください",
+                        "set --category",
+                    );
+                }
+                ClassFor::Unrecorded if judged => self.add(
+                    UnjudgedWhat::EditionFacet,
+                    subject,
+                    "実装区分が標準仕様データに収録されていません",
+                    "the edition does not have its class",
+                ),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a pair's length cannot be decided (it is a finding of its own, not an entry here).
+pub fn undecided(fit: Fit) -> bool {
+    fit == Fit::Undecided
+}
