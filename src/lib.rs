@@ -1,2 +1,10 @@
+pub mod basis;
+pub mod compare;
+pub mod current;
+pub mod domain;
+pub mod finding;
+pub mod matching;
+pub mod rules;
+pub mod spec;
 pub mod text;
 pub mod xml;

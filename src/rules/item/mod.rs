@@ -1,0 +1,34 @@
+//! Rules about single items.
+
+mod item_candidate;
+mod item_extra;
+mod item_missing;
+
+pub use item_candidate::ItemCandidate;
+pub use item_extra::ItemExtra;
+pub use item_missing::ItemMissing;
+
+use crate::basis::Facet;
+use crate::compare::Comparison;
+use crate::current::model::Role;
+use crate::finding::Severity;
+use crate::spec::edition::{Presence, Value};
+use crate::spec::standard::ItemId;
+
+/// How grave it is that an item cannot be had, and the facets that say so.
+///
+/// What runs today has to fill the value (データ出力条件); a package has to have the item at all (実装類型).
+/// `None`: does not count for this role. A facet that the edition does not have says nothing, so the finding stays an information.
+pub fn gravity(c: &Comparison<'_>, item: ItemId) -> Option<(Severity, Vec<Facet>)> {
+    let i = c.standard.item(item);
+    match (c.role(), i.value, i.presence) {
+        (Role::Present, Some(Value::Required), _) => Some((Severity::Error, vec![Facet::Existence, Facet::Value])),
+        (Role::Present, Some(Value::Conditional), _) => Some((Severity::Warning, vec![Facet::Existence, Facet::Value])),
+        (Role::Present, ..) => Some((Severity::Info, vec![Facet::Existence])),
+        (Role::Package, _, Some(Presence::Mandatory)) => {
+            Some((Severity::Error, vec![Facet::Existence, Facet::Presence]))
+        }
+        (Role::Package, _, None) => Some((Severity::Info, vec![Facet::Existence])),
+        (Role::Package, _, Some(Presence::Optional)) => None,
+    }
+}
