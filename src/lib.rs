@@ -1,10 +1,17 @@
 pub mod basis;
+pub mod bpr;
+pub mod check;
+pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod current;
 pub mod domain;
 pub mod finding;
+pub mod ledger;
 pub mod matching;
+pub mod report;
 pub mod rules;
 pub mod spec;
+pub mod template;
 pub mod text;
 pub mod xml;

@@ -13,6 +13,7 @@ use crate::current::model::{CurrentSystem, Role};
 use crate::finding::{Subject, SubjectKind};
 use crate::matching::{Mapping, Matching, match_all};
 use crate::spec::edition::Category;
+use crate::spec::standard::business_of;
 use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, Standard};
 
 /// A present system held against a standard.
@@ -109,10 +110,4 @@ impl<'a> Comparison<'a> {
             None => businesses.iter().any(|b| self.current.covers(b)),
         }
     }
-}
-
-/// The business code in a key: `R010-F01` or the first three digits of an official id.
-pub(crate) fn business_of(key: &str) -> Option<&str> {
-    let digits = key.strip_prefix('R').unwrap_or(key);
-    digits.get(..3).filter(|d| d.chars().all(|c| c.is_ascii_digit()))
 }

@@ -2,9 +2,7 @@
 
 use crate::current::model::{CurrentSystem, Reply};
 use crate::matching::Matching;
-use crate::spec::standard::{GroupId, Standard};
-
-use super::business_of;
+use crate::spec::standard::{GroupId, Standard, business_of};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupState {

@@ -6,11 +6,11 @@ use super::pair::standard_length;
 use super::state::{FunctionState, ItemState};
 use super::{Comparison, GroupState};
 use crate::current::model::{ColumnCodes, ColumnId};
-use crate::domain::{Fit, ItemType};
+use crate::domain::ItemType;
 use crate::finding::Subject;
 use crate::spec::edition::{ClassFor, Value};
 use crate::spec::standard::ItemId;
-use crate::text::lang::{Bilingual, Lang};
+use crate::text::lang::Bilingual;
 
 /// The kind of thing that is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -34,23 +34,6 @@ pub enum UnjudgedWhat {
     CodeLabel,
     /// A class that differs by 団体区分, which is not set.
     Category,
-}
-
-impl UnjudgedWhat {
-    pub fn label(self, lang: Lang) -> &'static str {
-        let (ja, en) = match self {
-            UnjudgedWhat::Section => ("未提出の資料", "sections not submitted"),
-            UnjudgedWhat::Group => ("有無が不明なグループ", "groups that may or may not exist"),
-            UnjudgedWhat::Item => ("有無が不明な項目", "items that may or may not exist"),
-            UnjudgedWhat::EditionFacet => ("標準仕様データに未収録", "facets the edition does not have"),
-            UnjudgedWhat::CurrentFacet => ("現行資料に記載なし", "facets the input does not state"),
-            UnjudgedWhat::Condition => ("条件付き必須の条件", "conditions in prose"),
-            UnjudgedWhat::Function => ("未回答の機能", "functions without an answer"),
-            UnjudgedWhat::CodeLabel => ("内容のないコード", "codes without labels"),
-            UnjudgedWhat::Category => ("団体区分で異なる区分", "classes that differ by category"),
-        };
-        lang.pick(ja, en)
-    }
 }
 
 /// One thing that could not be judged.
@@ -266,9 +249,4 @@ impl Collect<'_, '_> {
             }
         }
     }
-}
-
-/// Whether a pair's length cannot be decided (it is a finding of its own, not an entry here).
-pub fn undecided(fit: Fit) -> bool {
-    fit == Fit::Undecided
 }

@@ -57,6 +57,9 @@ pub struct Finding {
     pub capped: bool,
     pub fingerprint: String,
     pub subject: Subject,
+    /// Current `TABLE.COLUMN`s that are part of the identity.
+    pub columns: Vec<String>,
+    pub discriminator: String,
     pub state: String,
     /// The rule's typed fields; for grains that gather, `{"entries": […]}`.
     pub fields: Value,
@@ -92,6 +95,8 @@ impl Finding {
             basis: strongest.basis,
             capped: lowered,
             fingerprint,
+            columns: if strongest.meta.grain.by_column() { strongest.columns } else { Vec::new() },
+            discriminator: strongest.discriminator,
             subject: strongest.subject,
             state: state(&fields),
             fields,

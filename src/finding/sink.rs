@@ -57,7 +57,7 @@ impl Sink {
             if atoms.len() > 1 && !atoms[0].meta.grain.gathers() {
                 self.collisions.push(format!("{rule} {fingerprint}"));
             }
-            atoms.sort_by(|a, b| entry_order(a).cmp(&entry_order(b)));
+            atoms.sort_by_cached_key(entry_order);
             findings.extend(Finding::gather(fingerprint, atoms));
         }
         findings

@@ -9,7 +9,7 @@ use super::model::*;
 use super::names::{Unique, exact_names, loose};
 use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Key, TableId};
 use crate::domain::ItemType;
-use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, Standard};
+use crate::spec::standard::{FormId, GroupId, ItemId, Standard};
 use crate::text::fold::{f1, f1_lower};
 
 /// `mappings/traps.toml`: names that must never be paired by name alone.
@@ -35,9 +35,10 @@ fn trapped(name: &str) -> bool {
     traps.contains(&f1(name))
 }
 
-/// Tables whose label or name is a group's name, unique on both sides.
+/// Tables whose label or name is a group's name, unique on both sides, or whose name is a group's key.
 pub fn tables(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
     let groups = Unique::new(standard.groups().map(|g| (f1(&standard.group(g).name), g)));
+    let keys = Unique::new(standard.groups().map(|g| (f1(&standard.group(g).key), g)));
     let named = |t: usize| exact_names(&current.tables()[t].name, current.tables()[t].label.as_deref());
     let tables =
         Unique::new((0..current.tables().len()).flat_map(|t| named(t).into_iter().map(move |n| (n, TableId(t)))));
@@ -48,14 +49,17 @@ pub fn tables(standard: &Standard, current: &CurrentSystem, matching: &mut Match
             continue;
         }
         let exact = named(t).into_iter().find(|n| groups.get(n).is_some() && tables.get(n) == Some(table));
-        if let Some(group) = exact.and_then(|n| groups.get(&n)) {
-            let origin = Origin::Auto(vec![Evidence::SameLabel]);
+        let by_name = exact.and_then(|n| groups.get(&n)).map(|g| (g, Evidence::SameLabel));
+        let by_key = keys.get(&f1(&current.tables()[t].name)).map(|g| (g, Evidence::SameKey));
+        if let Some((group, evidence)) = by_key.or(by_name) {
+            let origin = Origin::Auto(vec![evidence]);
             matching.groups.push(GroupLink { group, table, condition: None, origin });
         }
     }
 }
 
-/// Columns of linked tables whose name is an item's name, unique on both sides of the table–group pair.
+/// Columns of linked tables whose name is an item's name, unique on both sides of the table–group pair; or an item's key
+/// (データ項目ID), as a system that conforms may name its columns.
 pub fn columns(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
     let mut taken: HashSet<ItemId> = matching.links.iter().flat_map(|l| l.items.iter().copied()).collect();
     taken.extend(matching.constants.keys().chain(matching.ignored_items.keys()));
@@ -93,8 +97,13 @@ fn safe_pairs(
     let all: Vec<ColumnId> = (0..current.table(table).columns.len()).map(|column| ColumnId { table, column }).collect();
     let named = |c: ColumnId| exact_names(&current.column(c).name, current.column(c).label.as_deref());
     let columns = Unique::new(all.iter().flat_map(|c| named(*c).into_iter().map(|n| (n, *c))));
+    let keys = Unique::new(standard.items_of(group).map(|i| (f1(&standard.item(i).key), i)));
     let mut pairs = Vec::new();
     for column in all {
+        if let Some(item) = keys.get(&f1(&current.column(column).name)) {
+            pairs.push((column, item, vec![Evidence::SameKey]));
+            continue;
+        }
         for name in named(column) {
             let Some(item) = items.get(&name).filter(|_| columns.get(&name) == Some(column)) else { continue };
             if let Some(evidence) = safe(standard, current, column, item, &name) {
@@ -175,7 +184,7 @@ fn codes_agree(standard: &Standard, current: &CurrentSystem, column: ColumnId, i
 /// Forms of the same name, unique on both sides.
 pub fn forms(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
     let Some(section) = &current.forms else { return };
-    let names = Unique::new(standard.forms().map(|f| (f1(&standard.form(f).name), f)));
+    let names = Unique::new(standard.forms().flat_map(|f| standard.form_names(f).map(|name| (f1(&name), f))));
     for (i, form) in section.entries.iter().enumerate() {
         let mapped = matching.forms.iter().any(|(c, ..)| *c == i);
         let found = names.get(&f1(&form.name)).filter(|f| !matching.forms.iter().any(|(_, g, _)| g == f));
@@ -214,10 +223,7 @@ fn fields(
 /// Functions of the same name (or key), unique.
 pub fn functions(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
     let Some(section) = &current.functions else { return };
-    let mut names: Vec<(String, FunctionId)> =
-        standard.functions().map(|f| (f1(&standard.function(f).name), f)).collect();
-    names.extend(standard.functions().map(|f| (f1(&standard.function(f).key), f)));
-    let names = Unique::new(names);
+    let names = Unique::new(standard.functions().flat_map(|f| standard.function_names(f).map(|name| (f1(&name), f))));
     for (i, answer) in section.entries.iter().enumerate() {
         if matching.functions.iter().any(|(c, ..)| *c == i) {
             continue;

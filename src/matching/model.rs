@@ -25,6 +25,8 @@ impl Origin {
 /// A reason to believe that two things correspond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
+    /// The physical name is the key (データ項目ID) itself.
+    SameKey,
     /// The label equals the name, after `f1`.
     SameLabel,
     /// The physical name equals the name or its romaji.
@@ -42,6 +44,7 @@ pub enum Evidence {
 impl Evidence {
     pub fn label(self) -> Bilingual {
         let (ja, en) = match self {
+            Evidence::SameKey => ("物理名がデータ項目IDと同じ", "the physical name is the item's id"),
             Evidence::SameLabel => ("論理名が同じ", "same label"),
             Evidence::SamePhysicalName => ("物理名が同じ", "same physical name"),
             Evidence::FoldedName => ("表記を揃えると名前が同じ", "same name after folding spellings"),

@@ -64,10 +64,14 @@ impl<'a> Names<'a> {
             }
         }
         for form in standard.forms() {
-            names.forms.entry(f1(&standard.form(form).name)).or_default().push(form);
+            for name in standard.form_names(form) {
+                names.forms.entry(f1(&name)).or_default().push(form);
+            }
         }
         for function in standard.functions() {
-            names.functions.entry(f1(&standard.function(function).name)).or_default().push(function);
+            for name in standard.function_names(function) {
+                names.functions.entry(f1(&name)).or_default().push(function);
+            }
         }
         let forms = current.forms.iter().flat_map(|s| &s.entries).enumerate();
         names.current_forms.extend(forms.map(|(i, f)| (f1(&f.name), i)));

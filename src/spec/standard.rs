@@ -180,6 +180,33 @@ impl Standard {
         self.groups[id.0].edition
     }
 
+    /// The names that a form goes by: its own, qualified by the business where two share it, and its key.
+    pub fn form_names(&self, id: FormId) -> [String; 3] {
+        let f = self.form(id);
+        [f.name.clone(), format!("{}:{}", business_of(&f.key).unwrap_or_default(), f.name), f.key.clone()]
+    }
+
+    /// The names that a function goes by, as [`Standard::form_names`].
+    pub fn function_names(&self, id: FunctionId) -> [String; 3] {
+        let f = self.function(id);
+        let business = f.business.as_deref().or(business_of(&f.key)).unwrap_or_default();
+        [f.name.clone(), format!("{business}:{}", f.name), f.key.clone()]
+    }
+
+    /// The shortest name that only this form goes by.
+    pub fn form_label(&self, id: FormId) -> String {
+        let [name, qualified, _] = self.form_names(id);
+        let shared = self.forms().any(|other| other != id && self.form(other).name == name);
+        if shared { qualified } else { name }
+    }
+
+    /// The shortest name that only this function goes by.
+    pub fn function_label(&self, id: FunctionId) -> String {
+        let [name, qualified, _] = self.function_names(id);
+        let shared = self.functions().any(|other| other != id && self.function(other).name == name);
+        if shared { qualified } else { name }
+    }
+
     /// The code list of an item, if its edition has it. A list of another business (`business:list`) is looked for in the included editions.
     pub fn list_of(&self, item: ItemId) -> Option<ListId> {
         let code = self.item(item).code.as_deref()?;
@@ -299,4 +326,10 @@ impl Standard {
         let all = &self.editions[edition].edition.sources;
         ids.iter().filter_map(|id| all.iter().find(|s| s.id == *id)).map(|s| s.title.as_str()).collect()
     }
+}
+
+/// The business code in a key: `R010-F01` or the first three digits of an official id.
+pub fn business_of(key: &str) -> Option<&str> {
+    let digits = key.strip_prefix('R').unwrap_or(key);
+    digits.get(..3).filter(|d| d.chars().all(|c| c.is_ascii_digit()))
 }

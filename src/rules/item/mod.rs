@@ -18,10 +18,11 @@ use crate::spec::standard::ItemId;
 /// How grave it is that an item cannot be had, and the facets that say so.
 ///
 /// What runs today has to fill the value (データ出力条件); a package has to have the item at all (実装類型).
-/// `None`: does not count for this role. A facet that the edition does not have says nothing, so the finding stays an information.
+/// `None`: the item need not be there at all (実装類型 blank). A facet that the edition does not have says nothing, so the finding stays an information.
 pub fn gravity(c: &Comparison<'_>, item: ItemId) -> Option<(Severity, Vec<Facet>)> {
     let i = c.standard.item(item);
     match (c.role(), i.value, i.presence) {
+        (_, _, Some(Presence::Optional)) => None,
         (Role::Present, Some(Value::Required), _) => Some((Severity::Error, vec![Facet::Existence, Facet::Value])),
         (Role::Present, Some(Value::Conditional), _) => Some((Severity::Warning, vec![Facet::Existence, Facet::Value])),
         (Role::Present, ..) => Some((Severity::Info, vec![Facet::Existence])),
@@ -29,6 +30,5 @@ pub fn gravity(c: &Comparison<'_>, item: ItemId) -> Option<(Severity, Vec<Facet>
             Some((Severity::Error, vec![Facet::Existence, Facet::Presence]))
         }
         (Role::Package, _, None) => Some((Severity::Info, vec![Facet::Existence])),
-        (Role::Package, _, Some(Presence::Optional)) => None,
     }
 }

@@ -1,0 +1,89 @@
+//! Running the rules: each by itself, so that one that fails does not take the others with it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::compare::Comparison;
+use crate::finding::{Finding, RuleOutcome, Sink};
+use crate::rules::{Phase, Registered, all};
+use crate::text::lang::Bilingual;
+
+/// What the rules found, and what became of each.
+#[derive(Debug)]
+pub struct Looked {
+    pub findings: Vec<Finding>,
+    pub rules: Vec<(&'static str, Status)>,
+}
+
+/// What became of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    Looked(RuleOutcome),
+    NotApplicable(Bilingual),
+    Failed(String),
+}
+
+impl Looked {
+    /// Rules that failed inside.
+    pub fn failures(&self) -> Vec<String> {
+        let failed = self.rules.iter().filter_map(|(id, status)| match status {
+            Status::Failed(reason) => Some(format!("{id}: {reason}")),
+            _ => None,
+        });
+        failed.collect()
+    }
+}
+
+/// Lets every layout rule look: the primary ones first, then those about what follows.
+pub fn look(c: &Comparison<'_>) -> Looked {
+    let rules = || all().iter().filter(|r| !r.meta.is_data_rule());
+    let mut statuses = Vec::new();
+    let mut findings = Vec::new();
+    for phase in [Phase::Primary, Phase::Consequence] {
+        let mut sink = Sink::default();
+        for rule in rules().filter(|r| r.phase == phase) {
+            if let Some(status) = look_with(rule, c, &mut sink, &findings) {
+                statuses.push((rule.meta.id, status));
+            }
+        }
+        let found = sink.findings();
+        for collision in sink.collisions {
+            statuses.push(("GAP----", Status::Failed(format!("two facts share an identity: {collision}"))));
+        }
+        findings.extend(found);
+    }
+    for rule in rules() {
+        if !statuses.iter().any(|(id, _)| *id == rule.meta.id) {
+            statuses.push((rule.meta.id, Status::Looked(crate::finding::sink::outcomes(&findings, rule.meta))));
+        }
+    }
+    statuses.sort_by_key(|(id, _)| *id);
+    Looked { findings, rules: statuses }
+}
+
+/// The status, when the rule did not look or failed.
+fn look_with(rule: &Registered, c: &Comparison<'_>, sink: &mut Sink, earlier: &[Finding]) -> Option<Status> {
+    let levels = match c.role() {
+        crate::current::model::Role::Present => rule.meta.present,
+        crate::current::model::Role::Package => rule.meta.package,
+    };
+    if levels.is_empty() {
+        return Some(Status::NotApplicable(Bilingual::new(
+            "この role には関係しません",
+            "does not apply to this role",
+        )));
+    }
+    if let Some(reason) = (rule.not_applicable)(c) {
+        return Some(Status::NotApplicable(reason));
+    }
+    let before = sink.len();
+    let result = catch_unwind(AssertUnwindSafe(|| (rule.check)(c, sink, earlier)));
+    let reason = result.err()?;
+    sink.truncate(before);
+    Some(Status::Failed(panic_text(reason.as_ref())))
+}
+
+fn panic_text(reason: &(dyn std::any::Any + Send)) -> String {
+    let text =
+        reason.downcast_ref::<&str>().map(|s| s.to_string()).or_else(|| reason.downcast_ref::<String>().cloned());
+    text.unwrap_or_else(|| "unknown".into())
+}

@@ -1,0 +1,89 @@
+//! The pipeline of a check: read, match, compare, look, report.
+
+pub mod assemble;
+pub mod engine;
+pub mod inputs;
+pub mod summary;
+
+use std::collections::BTreeMap;
+
+use crate::compare::Comparison;
+use crate::config::Config;
+use crate::matching::Mapping;
+use crate::report::model::Report;
+use crate::spec::catalog::System;
+use crate::spec::edition::Category;
+use crate::spec::standard::Standard;
+use crate::spec::store::{Store, Wanted};
+use crate::text::lang::Lang;
+use crate::text::problem::Problem;
+use crate::text::source::Source;
+
+/// What is asked of one system.
+#[derive(Debug)]
+pub struct Request<'a> {
+    pub system: &'a System,
+    /// Files, or `-`.
+    pub current: Vec<String>,
+    pub mapping: Option<String>,
+    pub category: Option<Category>,
+    /// Slug → label asked for; the key `""` holds for the system itself.
+    pub editions: BTreeMap<String, String>,
+    /// `YYYY-MM-DD`.
+    pub as_of: String,
+    pub config: &'a Config,
+    pub lang: Lang,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Outcome {
+    pub report: Report,
+    /// Inputs with their texts, for snippets.
+    pub sources: Vec<Source>,
+    /// Inputs that could not be read, wholly or in a part. Not empty: exit code 2.
+    pub problems: Vec<Problem>,
+    /// Rules that failed inside. Not empty: exit code 3.
+    pub failures: Vec<String>,
+}
+
+/// Checks one system.
+///
+/// # Errors
+/// The question could not be asked at all: no edition, no readable input.
+pub fn run(request: &Request<'_>, store: &Store) -> Result<Outcome, Vec<Problem>> {
+    let standard = standard(request, store)?;
+    let inputs = inputs::read(request)?;
+    let comparison =
+        Comparison::new(&request.system.slug, &standard, &inputs.current, &inputs.mapping, category(request, &inputs));
+    let looked = engine::look(&comparison);
+    let report = assemble::report(request, &comparison, &looked, &inputs.problems);
+    let failures = looked.failures();
+    let sources = inputs.into_sources();
+    Ok(Outcome { report, sources: sources.0, problems: sources.1, failures })
+}
+
+/// The standard that a request asks for.
+///
+/// # Errors
+/// As [`Store::standard`].
+pub fn standard(request: &Request<'_>, store: &Store) -> Result<Standard, Vec<Problem>> {
+    let own = request.system.slug.as_str();
+    store.standard(own, |slug| {
+        let asked = request.editions.get(slug).or_else(|| request.editions.get("").filter(|_| slug == own));
+        let pinned = request.config.specs.pin.get(slug);
+        Wanted { edition: asked.or(pinned).map(String::as_str), as_of: &request.as_of }
+    })
+}
+
+/// 団体区分: from the command line, the configuration, or the input.
+fn category(request: &Request<'_>, inputs: &inputs::Inputs) -> Option<Category> {
+    let configured = request.config.municipality.category.map(|c| c.name());
+    let named = configured.or(inputs.current.category.as_deref());
+    request.category.or_else(|| named.and_then(Category::from_name))
+}
+
+/// An empty mapping, for systems without one.
+pub fn no_mapping() -> Mapping {
+    Mapping::default()
+}

@@ -1,0 +1,196 @@
+//! `gapcheck [check] SYSTEM CURRENT…`
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::exit::Exit;
+use super::{args, output, tell};
+use crate::check::{self, Outcome, Request};
+use crate::config::Config;
+use crate::finding::Severity;
+use crate::report::model::Report;
+use crate::report::text::Detail;
+use crate::report::{json, terminal, text};
+use crate::spec::catalog::{Catalog, System};
+use crate::spec::edition::Category;
+use crate::spec::store::{Store, user_folder};
+use crate::text::lang::{Bilingual, Lang};
+use crate::text::problem::Problem;
+
+/// A format that reports are written in.
+#[derive(Clone, Copy)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
+    match asked(m, lang) {
+        Ok(exit) => exit,
+        Err(problems) => {
+            tell(&problems, lang);
+            Exit::CannotAsk
+        }
+    }
+}
+
+fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
+    let system = find_system(m)?;
+    let outputs = outputs(m)?;
+    let config = find_config(m)?;
+    let current: Vec<String> = m.get_many("current").into_iter().flatten().cloned().collect();
+    let request = Request {
+        system,
+        current,
+        mapping: m.get_one("mapping").cloned(),
+        category: m.get_one::<String>("category").and_then(|c| Category::from_name(c)),
+        editions: editions(m),
+        as_of: as_of(m),
+        config: &config,
+        lang,
+    };
+    let store = open_store(m, &config, system)?;
+    let outcome = check::run(&request, &store)?;
+    tell(&outcome.problems, lang);
+    for failure in &outcome.failures {
+        output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));
+    }
+    let written = write(m, &outputs, &outcome, lang);
+    Ok(verdict(m, &outcome).max(written))
+}
+
+pub fn find_system(m: &ArgMatches) -> Result<&'static System, Vec<Problem>> {
+    let wanted = m.get_one::<String>("system").map(String::as_str).unwrap_or_default();
+    Catalog::get().find(wanted).map_err(|p| vec![p])
+}
+
+pub fn find_config(m: &ArgMatches) -> Result<Config, Vec<Problem>> {
+    let named = m.get_one::<String>("config").map(PathBuf::from);
+    match named.or_else(|| Config::find(Path::new("."))) {
+        Some(path) => Config::load(&path.display().to_string()),
+        None => Ok(Config::default()),
+    }
+}
+
+/// `--edition LABEL` is for the system itself, `SLUG=LABEL` for that one.
+pub fn editions(m: &ArgMatches) -> BTreeMap<String, String> {
+    let given = m.get_many::<String>("edition").into_iter().flatten();
+    let split = |text: &String| match text.split_once('=') {
+        Some((slug, label)) if Catalog::get().by_slug(slug).is_some() => (slug.to_string(), label.to_string()),
+        _ => (String::new(), text.clone()),
+    };
+    given.map(split).collect()
+}
+
+pub fn as_of(m: &ArgMatches) -> String {
+    m.get_one("as-of").cloned().unwrap_or_else(args::today)
+}
+
+/// Folders of editions: from the command line, the configuration, the user's own. Without any, only what the system needs is read.
+pub fn open_store(m: &ArgMatches, config: &Config, system: &System) -> Result<Store, Vec<Problem>> {
+    let dirs = folders(m, config);
+    if dirs.is_empty() {
+        let needed: Vec<&str> = std::iter::once(&system.slug).chain(&system.includes).map(String::as_str).collect();
+        return Ok(Store::bundled_only(&needed));
+    }
+    Store::open(&dirs)
+}
+
+pub fn folders(m: &ArgMatches, config: &Config) -> Vec<PathBuf> {
+    let mut dirs: Vec<PathBuf> = m.get_many::<String>("specs").into_iter().flatten().map(PathBuf::from).collect();
+    dirs.extend(config.specs.dirs.iter().map(|d| config.resolve(d)));
+    dirs.extend(user_folder());
+    dirs
+}
+
+fn outputs(m: &ArgMatches) -> Result<Vec<(String, Format)>, Vec<Problem>> {
+    let mut outputs = Vec::new();
+    for path in m.get_many::<String>("output").into_iter().flatten() {
+        let ending = Path::new(path).extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+        match ending.as_deref() {
+            Some("json") => outputs.push((path.clone(), Format::Json)),
+            Some("txt" | "text") => outputs.push((path.clone(), Format::Text)),
+            _ => {
+                return Err(vec![Problem::new(
+                    path.clone(),
+                    Bilingual::new("この拡張子の形式では書き出せません", "there is no format for this ending"),
+                    Bilingual::new("使える拡張子: .txt、.json", "endings: .txt, .json"),
+                )]);
+            }
+        }
+    }
+    Ok(outputs)
+}
+
+fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: Lang) -> Exit {
+    let mut exit = Exit::Clean;
+    let all_findings = m.get_flag("all-findings");
+    for (path, format) in outputs {
+        let detail = Detail { all_findings, ..Detail::default() };
+        exit = exit.max(match rendered(&outcome.report, *format, detail) {
+            Ok(text) => output::write_or_print(Some(path), &text, lang),
+            Err(_) => Exit::CannotCheck,
+        });
+    }
+    if m.get_flag("quiet") {
+        return exit;
+    }
+    let format = if m.get_one::<String>("format").is_some_and(|f| f == "json") { Format::Json } else { Format::Text };
+    let text = match format {
+        Format::Json => rendered(&outcome.report, format, Detail::default()),
+        Format::Text => Ok(on_screen(m, outcome, all_findings)),
+    };
+    match text {
+        Ok(text) => output::print(&text),
+        Err(_) => exit = exit.max(Exit::CannotCheck),
+    }
+    exit
+}
+
+fn rendered(report: &Report, format: Format, detail: Detail) -> Result<String, serde_json::Error> {
+    match format {
+        Format::Text => Ok(text::text(report, detail)),
+        Format::Json => json::json(report),
+    }
+}
+
+/// With snippets on a terminal, plain in a pipe; `--color` overrides.
+fn on_screen(m: &ArgMatches, outcome: &Outcome, all_findings: bool) -> String {
+    let terminal_there = output::on_terminal();
+    let (graphical, color) = match m.get_one::<String>("color").map(String::as_str) {
+        Some("always") => (true, true),
+        Some("never") => (terminal_there, false),
+        _ => (terminal_there, terminal_there && std::env::var_os("NO_COLOR").is_none()),
+    };
+    let detail = Detail { all_findings, ..Detail::default() };
+    match graphical {
+        true => terminal::terminal(&outcome.report, &outcome.sources, detail, color),
+        false => text::text(&outcome.report, detail),
+    }
+}
+
+fn verdict(m: &ArgMatches, outcome: &Outcome) -> Exit {
+    let counts = outcome.report.counts();
+    let failing = match m.get_one::<String>("fail-on").map(String::as_str) {
+        Some("never") => 0,
+        Some("info") => counts.at_least(Severity::Info),
+        Some("warning") => counts.at_least(Severity::Warning),
+        _ => counts.at_least(Severity::Error),
+    };
+    let wanted = usize::from(m.get_one::<u8>("min-judged").copied().unwrap_or(0));
+    let short = outcome.report.systems.iter().any(|s| {
+        let items = &s.summary.items;
+        items.judged() * 100 < wanted * items.in_question()
+    });
+    if !outcome.failures.is_empty() {
+        Exit::CannotCheck
+    } else if !outcome.problems.is_empty() {
+        Exit::CannotAsk
+    } else if failing > 0 || short {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}

@@ -1,0 +1,53 @@
+//! The command line: one file per command, no logic.
+
+mod args;
+mod check;
+mod exit;
+mod explain;
+mod generate;
+mod output;
+mod spec;
+mod template;
+mod usage;
+
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+
+use crate::text::lang::Lang;
+use crate::text::problem::Problem;
+
+pub use args::command;
+pub use exit::Exit;
+
+/// Runs the program with the arguments after its name.
+pub fn run(args: Vec<OsString>) -> Exit {
+    let texts: Vec<String> = args.iter().map(|a| a.to_string_lossy().into_owned()).collect();
+    let lang = Lang::from_args(&texts);
+    let args = args::with_default_command(args);
+    let program = std::iter::once(OsString::from("gapcheck"));
+    match command(lang).try_get_matches_from(program.chain(args)) {
+        Ok(matches) => dispatch(&matches, lang),
+        Err(error) => usage::report(&error, lang),
+    }
+}
+
+fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
+    match matches.subcommand() {
+        Some(("check", m)) => check::run(m, lang),
+        Some(("spec", m)) => spec::run(m, lang),
+        Some(("template", m)) => template::run(m, lang),
+        Some(("explain", m)) => explain::explain(m, lang),
+        Some(("rules", m)) => explain::rules(m, lang),
+        Some(("completions", m)) => generate::completions(m, lang),
+        Some(("man", _)) => generate::man(lang),
+        _ => Exit::CannotAsk,
+    }
+}
+
+/// Tells what could not be read or asked, on standard error.
+fn tell(problems: &[Problem], lang: Lang) {
+    for problem in problems {
+        output::error_line(&problem.render(lang));
+    }
+}

@@ -1,0 +1,4 @@
+//! What people decided: decisions and the baseline. Their keys are identities of findings; the parts stand beside them in clear.
+
+pub mod baseline;
+pub mod decisions;

@@ -1,0 +1,267 @@
+//! The report, as it is written in JSON (`specs/schema/report.schema.json`). Deterministic: no times, no machine names.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::bpr::BprItem;
+use crate::finding::{Place, Severity};
+
+/// A whole report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(title = "gapcheck report")]
+pub struct Report {
+    pub schema: ReportTag,
+    pub tool: Tool,
+    pub command: String,
+    pub lang: String,
+    /// Interrupted: only what was found until then.
+    pub partial: bool,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub municipality: Option<MunicipalityName>,
+    pub systems: Vec<SystemReport>,
+    pub findings: Vec<ReportedFinding>,
+    pub bpr: Vec<BprItem>,
+    /// What was noticed while reading.
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum ReportTag {
+    #[serde(rename = "gapcheck.report/1")]
+    V1,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Tool {
+    pub name: String,
+    pub version: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MunicipalityName {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<String>,
+    /// 団体区分.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub category: Option<String>,
+}
+
+/// One system of the report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemReport {
+    pub slug: String,
+    pub name: String,
+    pub role: String,
+    /// Business codes that were submitted.
+    pub codes: Vec<String>,
+    pub editions: Vec<EditionUsed>,
+    pub inputs: Vec<Input>,
+    pub summary: Summary,
+    pub rules: Vec<RuleStatus>,
+    pub unjudged: Vec<UnjudgedEntry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EditionUsed {
+    pub slug: String,
+    pub label: String,
+    pub date: String,
+    /// `official` or `reference`.
+    pub basis: String,
+    pub sha256: String,
+    /// Where it was found.
+    pub origin: String,
+}
+
+/// A file that was read, or that could not be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Input {
+    /// `current` or `mapping`.
+    pub kind: String,
+    pub path: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sha256: Option<String>,
+    /// Parts that could not be read.
+    pub skipped: Vec<Skipped>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Skipped {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub column: Option<usize>,
+    pub what: String,
+    pub todo: String,
+}
+
+/// Counts. Defined once, because they are quoted in councils.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    pub items: Tally,
+    pub forms: Tally,
+    pub functions: Tally,
+    pub findings: SeverityCounts,
+}
+
+/// What became of the things of one kind. `standard` is the sum of all but `autoPaired`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Tally {
+    pub standard: usize,
+    /// A confirmed or safe pair, all facts known, no error or warning.
+    pub conform: usize,
+    /// Warnings only.
+    pub partial: usize,
+    /// An error.
+    pub nonconform: usize,
+    pub missing: usize,
+    pub unjudged: usize,
+    /// 未提出.
+    pub out_of_scope: usize,
+    /// Out of use here, or made by the new system itself.
+    pub not_applicable: usize,
+    /// Of those with a counterpart, how many were paired without a person.
+    pub auto_paired: usize,
+}
+
+impl Tally {
+    pub fn judged(&self) -> usize {
+        self.conform + self.partial + self.nonconform + self.missing
+    }
+
+    /// Judged or not, but in question.
+    pub fn in_question(&self) -> usize {
+        self.judged() + self.unjudged
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SeverityCounts {
+    pub error: usize,
+    pub warning: usize,
+    pub info: usize,
+}
+
+impl SeverityCounts {
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Info => self.info += 1,
+        }
+    }
+
+    /// Findings at or above a level.
+    pub fn at_least(&self, level: Severity) -> usize {
+        match level {
+            Severity::Error => self.error,
+            Severity::Warning => self.error + self.warning,
+            Severity::Info => self.error + self.warning + self.info,
+        }
+    }
+}
+
+/// What became of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RuleStatus {
+    pub id: String,
+    pub outcome: Outcome,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub count: Option<usize>,
+    /// Why it did not look, or failed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    Clean,
+    Found,
+    NotApplicable,
+    Off,
+    Failed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UnjudgedEntry {
+    pub what: String,
+    /// `s1-…`
+    pub subject: String,
+    /// In clear.
+    pub name: String,
+    pub reason: String,
+}
+
+/// A finding with its texts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportedFinding {
+    pub rule: String,
+    pub name: String,
+    pub title: String,
+    pub severity: Severity,
+    /// Kind of the weakest fact it rests on; absent when it rests on none of the standard.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub basis: Option<crate::basis::SourceKind>,
+    /// Lowered because of what it rests on.
+    pub capped: bool,
+    /// 参考: rests on an analogy or weaker.
+    pub reference: bool,
+    pub system: String,
+    pub fingerprint: String,
+    /// `s1-…`
+    pub subject: String,
+    pub subject_parts: crate::finding::Subject,
+    pub state: String,
+    /// `new`, `changed` or `accepted` against the baseline.
+    pub status: String,
+    pub message: String,
+    pub help: String,
+    /// 標準.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub standard: Option<String>,
+    /// 失われる値.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lost: Option<String>,
+    pub fields: Value,
+    pub count: usize,
+    /// Masked samples of values.
+    pub samples: Vec<String>,
+    /// Fingerprints of the findings it follows from.
+    pub causes: Vec<String>,
+    pub places: Vec<Place>,
+}
+
+impl Report {
+    /// Findings by what caused them.
+    pub fn consequences(&self) -> BTreeMap<&str, Vec<&ReportedFinding>> {
+        let mut by_cause: BTreeMap<&str, Vec<&ReportedFinding>> = BTreeMap::new();
+        for finding in &self.findings {
+            for cause in &finding.causes {
+                by_cause.entry(cause).or_default().push(finding);
+            }
+        }
+        by_cause
+    }
+
+    pub fn counts(&self) -> SeverityCounts {
+        let mut counts = SeverityCounts::default();
+        self.findings.iter().for_each(|f| counts.add(f.severity));
+        counts
+    }
+}
+
+/// The JSON Schema of reports.
+pub fn json_schema() -> Value {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Report>().to_value()
+}

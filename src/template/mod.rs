@@ -1,0 +1,3 @@
+//! A filled-in start: files that people change instead of writing them from nothing.
+
+pub mod current;
