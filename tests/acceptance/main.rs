@@ -1,0 +1,5 @@
+//! What the program says: per rule, over all samples and over every bundled edition.
+
+mod harness;
+mod rule_cases;
+mod statutory;
