@@ -7,23 +7,39 @@ use super::engine::{Looked, Status};
 use super::summary::summary;
 use crate::bpr;
 use crate::compare::{Comparison, Unjudged};
+use crate::config::Config;
 use crate::finding::{Finding, PlaceRole, RuleOutcome};
 use crate::report::model::*;
 use crate::rules;
+use crate::spec::edition::Category;
 use crate::spec::load::Origin;
 use crate::text::lang::Lang;
 use crate::text::problem::Problem;
 
-/// The report of one system.
-pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, problems: &[Problem]) -> Report {
-    let lang = request.lang;
-    let findings = sorted(&looked.findings);
+/// A report about nothing yet.
+pub fn empty(config: &Config, category: Option<Category>, lang: Lang) -> Report {
+    let m = &config.municipality;
+    let category = category.map(|c| c.name().to_string()).or_else(|| m.category.map(|c| c.name().to_string()));
+    let named = m.code.is_some() || m.name.is_some() || category.is_some();
     Report {
         schema: ReportTag::V1,
         tool: Tool { name: "gapcheck".into(), version: env!("CARGO_PKG_VERSION").into() },
         command: "check".into(),
         lang: lang.pick("ja", "en").into(),
         partial: false,
+        municipality: named.then(|| MunicipalityName { code: m.code.clone(), name: m.name.clone(), category }),
+        systems: Vec::new(),
+        findings: Vec::new(),
+        bpr: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// The report of one system.
+pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, problems: &[Problem]) -> Report {
+    let lang = request.lang;
+    let findings = sorted(&looked.findings);
+    Report {
         municipality: municipality(request, c),
         systems: vec![SystemReport {
             slug: request.system.slug.clone(),
@@ -39,6 +55,7 @@ pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, proble
         findings: findings.iter().map(|f| reported(request, f)).collect(),
         bpr: bpr::items(&request.system.slug, &looked.findings, lang),
         notes: c.current.notes.iter().map(|n| n.get(lang).to_string()).collect(),
+        ..empty(request.config, c.category, lang)
     }
 }
 
@@ -118,6 +135,7 @@ fn rule_status(id: &str, status: &Status, lang: Lang) -> RuleStatus {
         Status::Looked(_) => (Outcome::Clean, None, None),
         Status::NotApplicable(why) => (Outcome::NotApplicable, None, Some(why.get(lang).to_string())),
         Status::Failed(why) => (Outcome::Failed, None, Some(why.clone())),
+        Status::Off(why) => (Outcome::Off, None, Some(why.clone())),
     };
     RuleStatus { id: id.to_string(), outcome, count, reason }
 }

@@ -20,6 +20,8 @@ pub enum Status {
     Looked(RuleOutcome),
     NotApplicable(Bilingual),
     Failed(String),
+    /// Switched off in the configuration, with its reason.
+    Off(String),
 }
 
 impl Looked {

@@ -1,11 +1,13 @@
 //! The pipeline of a check: read, match, compare, look, report.
 
 pub mod assemble;
+pub mod city;
 pub mod engine;
 pub mod inputs;
+pub mod levels;
 pub mod summary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::Comparison;
 use crate::config::Config;
@@ -32,6 +34,8 @@ pub struct Request<'a> {
     /// `YYYY-MM-DD`.
     pub as_of: String,
     pub config: &'a Config,
+    /// Shared editions that are checked elsewhere, so that a whole city counts them once.
+    pub without: BTreeSet<String>,
     pub lang: Lang,
 }
 
@@ -56,7 +60,8 @@ pub fn run(request: &Request<'_>, store: &Store) -> Result<Outcome, Vec<Problem>
     let inputs = inputs::read(request)?;
     let comparison =
         Comparison::new(&request.system.slug, &standard, &inputs.current, &inputs.mapping, category(request, &inputs));
-    let looked = engine::look(&comparison);
+    let mut looked = engine::look(&comparison);
+    levels::apply(request.config, &mut looked);
     let report = assemble::report(request, &comparison, &looked, &inputs.problems);
     let failures = looked.failures();
     let sources = inputs.into_sources();
@@ -69,7 +74,7 @@ pub fn run(request: &Request<'_>, store: &Store) -> Result<Outcome, Vec<Problem>
 /// As [`Store::standard`].
 pub fn standard(request: &Request<'_>, store: &Store) -> Result<Standard, Vec<Problem>> {
     let own = request.system.slug.as_str();
-    store.standard(own, |slug| {
+    store.standard_without(own, &request.without, |slug| {
         let asked = request.editions.get(slug).or_else(|| request.editions.get("").filter(|_| slug == own));
         let pinned = request.config.specs.pin.get(slug);
         Wanted { edition: asked.or(pinned).map(String::as_str), as_of: &request.as_of }

@@ -181,16 +181,20 @@ fn config(w: &Words) -> Arg {
 fn check(w: &Words) -> Command {
     w.command(
         "check",
-        "gapcheck [check] SYSTEM CURRENT… [--output FILE]…",
+        "gapcheck [check] SYSTEM CURRENT… [--output FILE]…  |  gapcheck check --all",
         "現行の資料を標準と比べて報告する（check は省略可）",
         "compare layouts, forms and functions with the standard (the word check may be left out)",
     )
-    .arg(system(w))
+    .arg(system(w).required(false).required_unless_present("all"))
     .arg(
         w.place("current", "現行の資料（current.xml）。- は標準入力", "current.xml files; - is standard input")
             .value_name("CURRENT")
-            .required(true)
+            .required_unless_present("all")
             .num_args(1..),
+    )
+    .arg(
+        w.flag("all", "gapcheck.toml の全業務を一つの報告にする", "every system of gapcheck.toml in one report")
+            .conflicts_with("system"),
     )
     .arg(
         w.value("format", "FORMAT", "画面に出す形式: text、json", "format on standard output: text or json")

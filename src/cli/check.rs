@@ -7,7 +7,8 @@ use clap::ArgMatches;
 
 use super::exit::Exit;
 use super::{args, output, tell};
-use crate::check::{self, Outcome, Request};
+use crate::check::city::{self, CityRequest};
+use crate::check::{self, Outcome, Request, levels};
 use crate::config::Config;
 use crate::finding::Severity;
 use crate::report::model::Report;
@@ -37,28 +38,58 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
 }
 
 fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
-    let system = find_system(m)?;
     let outputs = outputs(m)?;
+    let mut outcome = if m.get_flag("all") { whole_city(m, lang)? } else { one_system(m, lang)? };
+    let mut problems = std::mem::take(&mut outcome.problems);
+    problems.dedup();
+    tell(&problems, lang);
+    outcome.problems = problems;
+    for failure in &outcome.failures {
+        output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));
+    }
+    let written = write(m, &outputs, &outcome, lang);
+    Ok(verdict(m, &outcome).max(written))
+}
+
+fn whole_city(m: &ArgMatches, lang: Lang) -> Result<Outcome, Vec<Problem>> {
+    let config = find_config(m)?;
+    let request = CityRequest { category: category(m), editions: editions(m), as_of: as_of(m), config: &config, lang };
+    let dirs = folders(m, &config);
+    let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
+    let store = if dirs.is_empty() { Store::bundled_only(&slugs) } else { Store::open(&dirs)? };
+    let mut outcome = city::run_all(&request, &store)?;
+    outcome.problems.extend(config_problems(&config));
+    Ok(outcome)
+}
+
+/// What is wrong with single entries of the configuration.
+fn config_problems(config: &Config) -> Vec<Problem> {
+    config.problems.iter().cloned().chain(levels::unknown(config)).collect()
+}
+
+fn category(m: &ArgMatches) -> Option<Category> {
+    m.get_one::<String>("category").and_then(|c| Category::from_name(c))
+}
+
+fn one_system(m: &ArgMatches, lang: Lang) -> Result<Outcome, Vec<Problem>> {
+    let system = find_system(m)?;
     let config = find_config(m)?;
     let current: Vec<String> = m.get_many("current").into_iter().flatten().cloned().collect();
     let request = Request {
         system,
         current,
         mapping: m.get_one("mapping").cloned(),
-        category: m.get_one::<String>("category").and_then(|c| Category::from_name(c)),
+        category: category(m),
         editions: editions(m),
         as_of: as_of(m),
         config: &config,
+        without: Default::default(),
         lang,
     };
     let store = open_store(m, &config, system)?;
-    let outcome = check::run(&request, &store)?;
-    tell(&outcome.problems, lang);
-    for failure in &outcome.failures {
-        output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));
-    }
-    let written = write(m, &outputs, &outcome, lang);
-    Ok(verdict(m, &outcome).max(written))
+    let mut outcome = check::run(&request, &store)?;
+    outcome.problems.extend(config_problems(&config));
+    Ok(outcome)
 }
 
 pub fn find_system(m: &ArgMatches) -> Result<&'static System, Vec<Problem>> {

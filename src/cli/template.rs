@@ -33,6 +33,7 @@ fn current(m: &ArgMatches, lang: Lang) -> Result<String, Vec<Problem>> {
         editions: editions(m),
         as_of: as_of(m),
         config: &config,
+        without: Default::default(),
         lang,
     };
     let standard = standard(&request, &open_store(m, &config, system)?)?;

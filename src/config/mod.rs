@@ -1,5 +1,7 @@
 //! `gapcheck.toml`: which systems, which editions, which levels, who is in charge. Unknown keys are errors.
 
+mod faults;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -41,6 +43,9 @@ pub struct Config {
     pub folder: PathBuf,
     #[serde(skip)]
     pub path: Option<String>,
+    /// What is wrong with single entries; the rest is used.
+    #[serde(skip)]
+    pub problems: Vec<Problem>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -179,6 +184,7 @@ impl Config {
         let mut config: Config = toml::from_str(&source.text).map_err(|e| vec![toml_syntax(&source, &e)])?;
         config.folder = Path::new(path).parent().unwrap_or(Path::new("")).to_path_buf();
         config.path = Some(path.to_string());
+        config.problems = faults::of(&source, &mut config);
         Ok(config)
     }
 

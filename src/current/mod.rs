@@ -1,5 +1,6 @@
 //! The present system: tables, columns, codes, forms and functions as somebody described them.
 
+pub mod document;
 pub mod elements;
 pub mod model;
 mod read;

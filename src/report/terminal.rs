@@ -7,14 +7,13 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, SourceSpan};
 
 use super::model::{Report, ReportedFinding};
-use super::text::{Detail, details, foot, head, sections};
+use super::text::{Detail, details, foot, head, lines, sections};
 use super::words::{headline, input_place, lang_of};
 use crate::finding::Severity;
 use crate::text::clean::visible;
 use crate::text::lang::Lang;
 use crate::text::lines::Position;
 use crate::text::source::Source;
-use crate::text::width::wrap;
 
 /// Writes the report with snippets. Colours only when `color`.
 pub fn terminal(report: &Report, sources: &[Source], detail: Detail, color: bool) -> String {
@@ -29,9 +28,7 @@ pub fn terminal(report: &Report, sources: &[Source], detail: Detail, color: bool
         for finding in findings {
             draw(&mut out, &handler, finding, sources, lang);
             for (name, value) in details(finding, consequences.get(finding.fingerprint.as_str()), lang) {
-                for (i, line) in
-                    wrap(&format!("{name}: {}", visible(&value)), detail.width.saturating_sub(6)).iter().enumerate()
-                {
+                for (i, line) in lines(&format!("{name}: {value}"), detail.width.saturating_sub(6)).iter().enumerate() {
                     out.push_str(if i == 0 { "    " } else { "      " });
                     out.push_str(line);
                     out.push('\n');

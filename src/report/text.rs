@@ -51,7 +51,7 @@ pub fn head(report: &Report, width: usize) -> String {
         out.push_str(&summary(system, lang));
     }
     for note in &report.notes {
-        push_wrapped(&mut out, "  ", &visible(note), width);
+        push_wrapped(&mut out, "  ", note, width);
     }
     let steps = first_steps(report, lang);
     if !steps.is_empty() {
@@ -139,9 +139,9 @@ pub fn finding_text(
     width: usize,
 ) -> String {
     let mut out = String::new();
-    push_wrapped(&mut out, "  ", &format!("{}: {}", headline(finding, lang), visible(&finding.message)), width);
+    push_wrapped(&mut out, "  ", &format!("{}: {}", headline(finding, lang), finding.message), width);
     for (name, value) in details(finding, follows, lang) {
-        push_wrapped(&mut out, "    ", &format!("{name}: {}", visible(&value)), width);
+        push_wrapped(&mut out, "    ", &format!("{name}: {value}"), width);
     }
     out
 }
@@ -214,8 +214,13 @@ fn unjudged(report: &Report, lang: Lang) -> String {
     }
 }
 
+/// Wrapped lines of a text from outside, made harmless; its own line ends are kept.
+pub fn lines(text: &str, width: usize) -> Vec<String> {
+    text.split('\n').flat_map(|line| wrap(&visible(line), width)).collect()
+}
+
 fn push_wrapped(out: &mut String, indent: &str, text: &str, width: usize) {
-    for (i, line) in wrap(text, width.saturating_sub(indent.len() + 2)).iter().enumerate() {
+    for (i, line) in lines(text, width.saturating_sub(indent.len() + 2)).iter().enumerate() {
         out.push_str(indent);
         if i > 0 {
             out.push_str("  ");

@@ -1,5 +1,6 @@
 //! Where editions come from, and which one a check uses.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -150,10 +151,23 @@ impl Store {
     /// # Errors
     /// As [`Store::choose`], or a file with faults.
     pub fn standard<'w>(&self, slug: &str, wanted: impl Fn(&str) -> Wanted<'w>) -> Result<Standard, Vec<Problem>> {
+        self.standard_without(slug, &BTreeSet::new(), wanted)
+    }
+
+    /// As [`Store::standard`], leaving out shared editions that are checked elsewhere.
+    ///
+    /// # Errors
+    /// As [`Store::standard`].
+    pub fn standard_without<'w>(
+        &self,
+        slug: &str,
+        without: &BTreeSet<String>,
+        wanted: impl Fn(&str) -> Wanted<'w>,
+    ) -> Result<Standard, Vec<Problem>> {
         let own = self.load(self.choose(slug, wanted(slug)).map_err(|p| vec![p])?)?;
         let includes = own.edition.includes.clone();
         let mut editions = vec![own];
-        for include in &includes {
+        for include in includes.iter().filter(|i| !without.contains(*i)) {
             editions.push(self.load(self.choose(include, wanted(include)).map_err(|p| vec![p])?)?);
         }
         Ok(Standard::new(editions))
@@ -238,6 +252,8 @@ fn read_dir(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
 pub fn user_folder() -> Option<PathBuf> {
     let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
     let base = match std::env::var_os("GAPCHECK_DATA") {
+        // set but empty: no folder of one's own
+        Some(path) if path.is_empty() => None,
         Some(path) => Some(PathBuf::from(path)),
         None if cfg!(windows) => var("APPDATA").map(|p| p.join("gapcheck")),
         None => {

@@ -60,6 +60,7 @@ impl Run {
             editions: BTreeMap::new(),
             as_of: "2026-11-21".into(),
             config: &self.config,
+            without: Default::default(),
             lang: self.lang,
         };
         check::run(&request, &Store::open(&self.specs)?)

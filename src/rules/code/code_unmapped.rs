@@ -21,7 +21,7 @@ rule_fields! {
     /// 性別のコード 3（その他）に対応する標準の値がない。
     ///
     /// ## 直し方
-    /// 変換先を決めて対応表の [[codes]] に書きます。記録が残っていなければ、そのことを確かめてから現行の一覧から外します。
+    /// 変換先を決めて対応表の `[[codes]]` に書きます。記録が残っていなければ、そのことを確かめてから現行の一覧から外します。
     ///
     /// ## 根拠
     /// 基本データリストのコード一覧。
@@ -40,7 +40,7 @@ rule_fields! {
     /// Code 3 (other) of a sex column has no standard value.
     ///
     /// ## What to do
-    /// Decide what it becomes and write that in [[codes]] of the mapping. If no record has it any more, make sure and take it off today's list.
+    /// Decide what it becomes and write that in `[[codes]]` of the mapping. If no record has it any more, make sure and take it off today's list.
     ///
     /// ## Basis
     /// The code lists of the 基本データリスト.

@@ -1,0 +1,86 @@
+//! Every command that README and docs show is run here.
+
+use crate::process::*;
+
+/// `gapcheck …` and `cargo run --release -- …` lines of the code blocks.
+fn commands(path: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|_| panic!("{path}"));
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        if let Some(fence) = line.strip_prefix("```") {
+            inside = !inside && matches!(fence, "sh" | "console" | "bash");
+            continue;
+        }
+        let line = line.strip_prefix("$ ").unwrap_or(line);
+        let rest = line.strip_prefix("gapcheck ").or_else(|| line.strip_prefix("cargo run --release -- "));
+        if let Some(rest) = rest.filter(|_| inside) {
+            found.push(rest.to_string());
+        }
+    }
+    found
+}
+
+#[test]
+fn every_documented_command_runs() {
+    let mut documents = vec!["README.md".to_string(), "README.ja.md".into(), "CONTRIBUTING.md".into()];
+    documents.extend(
+        std::fs::read_dir("docs")
+            .expect("docs")
+            .map(|e| e.expect("readable").path().display().to_string())
+            .filter(|p| p.ends_with(".md")),
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["samples", "specs", "mappings", "docs", "tests"] {
+        link(name, &folder.path().join(name));
+    }
+    let mut ran = 0;
+    for document in documents {
+        for line in commands(&document) {
+            let line = line
+                .split(" # ")
+                .next()
+                .unwrap_or_default()
+                .split(" > ")
+                .next()
+                .unwrap_or_default()
+                .split(" | ")
+                .next()
+                .unwrap_or_default();
+            for part in line.split(" && gapcheck ") {
+                let args: Vec<&str> = part.split_whitespace().collect();
+                let result = gapcheck_in(folder.path(), &args);
+                assert!(result.code <= 1, "{document}: gapcheck {part}\n{}{}", result.out, result.err);
+                ran += 1;
+            }
+        }
+    }
+    assert!(ran >= 10, "only {ran} commands were found");
+}
+
+#[cfg(unix)]
+fn link(name: &str, to: &std::path::Path) {
+    if let Ok(from) = std::fs::canonicalize(name) {
+        std::os::unix::fs::symlink(from, to).expect("linked");
+    }
+}
+
+#[cfg(not(unix))]
+fn link(_name: &str, _to: &std::path::Path) {}
+
+/// The output shown in the README is what the program prints.
+#[test]
+fn the_output_in_the_readme_is_real() {
+    for (path, lang) in [("README.md", "en"), ("README.ja.md", "ja")] {
+        let text = std::fs::read_to_string(path).expect(path);
+        let shown = text.split("```text\n").nth(1).and_then(|t| t.split("```").next()).expect("a block of output");
+        let real = gapcheck(&["resident-tax", "samples/resident-tax/current.xml", "--lang", lang]).out;
+        let mut from = 0;
+        for line in shown.lines().filter(|l| !l.trim().is_empty() && l.trim() != "…") {
+            let at = real[from..]
+                .find(line.trim_end())
+                .unwrap_or_else(|| panic!("{path}: not printed in this order: {line}"));
+            from += at;
+        }
+    }
+}

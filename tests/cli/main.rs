@@ -1,0 +1,7 @@
+//! The program as a process: arguments in, text, files and exit codes out.
+
+mod bad_input;
+mod commands;
+mod documents;
+mod main_job;
+mod process;
