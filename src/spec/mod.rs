@@ -2,6 +2,7 @@
 
 pub mod bundled;
 pub mod catalog;
+pub mod coverage;
 pub mod edition;
 pub mod format;
 pub mod integrity;

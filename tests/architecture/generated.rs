@@ -40,6 +40,7 @@ fn documents_made_from_the_program_are_current() {
     use gapcheck::text::lang::Lang;
     current("docs/current.ja.md", &gapcheck::current::document::markdown(Lang::Ja));
     current("docs/current.md", &gapcheck::current::document::markdown(Lang::En));
+    current("docs/coverage.md", &gapcheck::spec::coverage::markdown());
     current("docs/rules.ja.md", &output(&["rules", "--format", "markdown"]));
     current("docs/rules.md", &output(&["rules", "--format", "markdown", "--lang", "en"]));
 }

@@ -33,16 +33,36 @@ fn check_text(text: &str, lang: Lang, name: &str) -> Option<Report> {
 }
 
 fn essence(report: &Report) -> Vec<(String, String, String)> {
-    let mut all: Vec<_> = report.findings.iter().map(|f| (f.fingerprint.clone(), f.state.clone(), f.severity.id().to_string())).collect();
+    let mut all: Vec<_> =
+        report.findings.iter().map(|f| (f.fingerprint.clone(), f.state.clone(), f.severity.id().to_string())).collect();
     all.sort();
     all
 }
 
 /// Columns of a made-up table: label, type and length, in any order.
 fn columns() -> impl Strategy<Value = Vec<String>> {
-    let labels = ["宛名番号", "氏名", "方書", "生年月日", "異動日", "性別", "区分", "金額", "電話番号", "世帯番号", "前住所", "予備１"];
+    let labels = [
+        "宛名番号",
+        "氏名",
+        "方書",
+        "生年月日",
+        "異動日",
+        "性別",
+        "区分",
+        "金額",
+        "電話番号",
+        "世帯番号",
+        "前住所",
+        "予備１",
+    ];
     let one = (0..labels.len(), 0..5_usize, 1..80_u32).prop_map(move |(l, t, n)| {
-        let extra = ["type=\"char\"", "type=\"nchar\"", "type=\"number\"", "type=\"char\" date=\"wareki\" sentinels=\"9999999\"", "type=\"char\" codes=\"X\""][t];
+        let extra = [
+            "type=\"char\"",
+            "type=\"nchar\"",
+            "type=\"number\"",
+            "type=\"char\" date=\"wareki\" sentinels=\"9999999\"",
+            "type=\"char\" codes=\"X\"",
+        ][t];
         format!("<column name=\"C{l}\" label=\"{}\" {extra} length=\"{n}\"/>", labels[l])
     });
     prop::collection::vec(one, 0..10).prop_map(|mut columns| {
@@ -111,10 +131,18 @@ proptest! {
 /// The subject of a decision survives when a person confirms a pair and item-missing turns into something else.
 #[test]
 fn a_decision_on_a_subject_survives_a_confirmed_pair() {
-    let missing = check_text(&document(&["<column name=\"ATENA\" label=\"宛名番号\" type=\"char\" length=\"15\"/>".into()], false), Lang::Ja, "c.xml").expect("checked");
+    let missing = check_text(
+        &document(&["<column name=\"ATENA\" label=\"宛名番号\" type=\"char\" length=\"15\"/>".into()], false),
+        Lang::Ja,
+        "c.xml",
+    )
+    .expect("checked");
     let paired = check_text(
         &document(
-            &["<column name=\"ATENA\" label=\"宛名番号\" type=\"char\" length=\"15\"/>".into(), "<column name=\"NM\" label=\"氏名\" type=\"nchar\" length=\"100\" unit=\"char\"/>".into()],
+            &[
+                "<column name=\"ATENA\" label=\"宛名番号\" type=\"char\" length=\"15\"/>".into(),
+                "<column name=\"NM\" label=\"氏名\" type=\"nchar\" length=\"100\" unit=\"char\"/>".into(),
+            ],
             false,
         ),
         Lang::Ja,
@@ -122,7 +150,11 @@ fn a_decision_on_a_subject_survives_a_confirmed_pair() {
     )
     .expect("checked");
     let about_name = |r: &Report| -> Vec<(String, String)> {
-        r.findings.iter().filter(|f| f.subject_parts.name == "氏名" && f.causes.is_empty()).map(|f| (f.rule.clone(), f.subject.clone())).collect()
+        r.findings
+            .iter()
+            .filter(|f| f.subject_parts.name == "氏名" && f.causes.is_empty())
+            .map(|f| (f.rule.clone(), f.subject.clone()))
+            .collect()
     };
     let (before, after) = (about_name(&missing), about_name(&paired));
     assert!(before.iter().any(|(rule, _)| rule == "GAP0101"), "{before:?}");
