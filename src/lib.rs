@@ -40,6 +40,7 @@ pub mod ledger;
 pub mod matching;
 pub mod report;
 pub mod rules;
+pub mod sheet;
 pub mod spec;
 pub mod template;
 pub mod text;
