@@ -7,10 +7,12 @@ use clap::{Arg, ArgAction, Command};
 use crate::text::lang::Lang;
 
 /// Commands by name; anything else in the first place is a system, and means `check`.
-const COMMANDS: [&str; 7] = ["check", "spec", "template", "explain", "rules", "completions", "man"];
+const COMMANDS: [&str; 8] = ["check", "spec", "template", "import", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
-const WITH_VALUE: [&str; 14] = [
+const WITH_VALUE: [&str; 16] = [
+    "--system",
+    "--encoding",
     "--lang",
     "--format",
     "--output",
@@ -113,6 +115,7 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(check(&w))
     .subcommand(spec(&w))
     .subcommand(template_command(&w))
+    .subcommand(import(&w))
     .subcommand(
         w.command("explain", "gapcheck explain RULE", "規則をひとつ詳しく説明する", "explain one rule in full").arg(
             w.place("rule", "規則のID（GAP0202）か名前（length-overflow）", "id or name of a rule")
@@ -303,17 +306,71 @@ fn spec(w: &Words) -> Command {
         )
 }
 
+fn import(w: &Words) -> Command {
+    w.command(
+        "import",
+        "gapcheck import FILE… --system SYSTEM [--encoding CP932] [--output FILE]",
+        "項目一覧（CSV、表計算）を current.xml にする",
+        "turn column lists (CSV, workbooks) into current.xml",
+    )
+    .arg(
+        w.place("file", "CSV、xlsx、xls、ods", "CSV, xlsx, xls or ods files")
+            .value_name("FILE")
+            .required(true)
+            .num_args(1..),
+    )
+    .arg(
+        w.value(
+            "system",
+            "SYSTEM",
+            "業務システム（名称、別名、業務コード）",
+            "the system: slug, alias, Japanese name or business code",
+        )
+        .required(true),
+    )
+    .arg(w.value(
+        "encoding",
+        "NAME",
+        "データの文字コード（一覧に書かれていないため）",
+        "encoding of the data, which lists do not state",
+    ))
+    .arg(w.value(
+        "output",
+        "FILE",
+        "書き出すファイル（既定 標準出力）",
+        "file to write (default: standard output)",
+    ))
+}
+
 fn template_command(w: &Words) -> Command {
-    w.command("template", "gapcheck template current SYSTEM", "記入済みのひな形を作る", "write a filled-in start")
-        .subcommand_required(true)
-        .subcommand(
-            w.command(
-                "current",
-                "gapcheck template current SYSTEM [--role package|present] [--output FILE]",
-                "標準どおりの current.xml を作る",
-                "write a current.xml that conforms",
-            )
+    let one = |name: &'static str, ja: &str, en: &str| {
+        w.command(name, &format!("gapcheck template {name} SYSTEM [--output FILE]"), ja, en)
             .arg(system(w))
+            .arg(specs(w))
+            .arg(edition(w))
+            .arg(as_of(w))
+            .arg(config(w))
+    };
+    let output =
+        || w.value("output", "FILE", "書き出すファイル（既定 標準出力）", "file to write (default: standard output)");
+    let category = || {
+        w.value(
+            "category",
+            "団体区分",
+            "指定都市、中核市、一般市、町村、特別区、都道府県",
+            "category of the municipality",
+        )
+        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"])
+    };
+    w.command(
+        "template",
+        "gapcheck template current|mapping|functions|forms|export SYSTEM",
+        "記入済みのひな形を作る",
+        "write a filled-in start",
+    )
+    .subcommand_required(true)
+    .subcommand(
+        one("current", "標準どおりの current.xml を作る", "write a current.xml that conforms")
             .arg(
                 w.value(
                     "role",
@@ -324,17 +381,23 @@ fn template_command(w: &Words) -> Command {
                 .value_parser(["package", "present"])
                 .default_value("package"),
             )
-            .arg(w.value(
-                "output",
-                "FILE",
-                "書き出すファイル（既定 標準出力）",
-                "file to write (default: standard output)",
-            ))
-            .arg(specs(w))
-            .arg(edition(w))
-            .arg(as_of(w))
-            .arg(config(w)),
-        )
+            .arg(output()),
+    )
+    .subcommand(one("mapping", "空の対応表を作る", "write an empty mapping").arg(output()))
+    .subcommand(
+        one("functions", "機能の回答用紙（CSV）を作る", "write the answer sheet for functions (CSV)")
+            .arg(output())
+            .arg(category()),
+    )
+    .subcommand(
+        one("forms", "帳票の回答用紙（CSV）を作る", "write the answer sheet for forms (CSV)")
+            .arg(output())
+            .arg(category()),
+    )
+    .subcommand(
+        one("export", "グループごとの CSV の見出し行を作る", "write the header line of every group's CSV")
+            .arg(w.value("output", "DIR", "書き出すフォルダ", "folder to write to").required(true)),
+    )
 }
 
 /// A day as `YYYY-MM-DD`.

@@ -23,6 +23,7 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
     let result = match m.subcommand() {
         Some(("list", m)) => list(m, lang),
         Some(("show", m)) => show(m, lang),
+        Some(("search", m)) => search(m),
         Some(("check", m)) => return check(m, lang),
         _ => return Exit::CannotAsk,
     };
@@ -254,6 +255,39 @@ fn unknown(s: &Standard, name: &str) -> Problem {
         Bilingual::new(format!("「{name}」は標準仕様データにありません"), format!("{name:?} is not in the edition")),
         Bilingual::new(format!("近い名前: {close}"), format!("close names: {close}")),
     )
+}
+
+/// Every line that has all the words, system by system.
+fn search(m: &ArgMatches) -> Result<String, Vec<Problem>> {
+    let words: Vec<String> = m.get_many::<String>("word").into_iter().flatten().map(|w| f1(w)).collect();
+    let config = find_config(m)?;
+    let store = Store::open(&folders(m, &config))?;
+    let as_of = as_of(m);
+    let mut out = String::new();
+    for system in &Catalog::get().systems {
+        let wanted = Wanted { edition: config.specs.pin.get(&system.slug).map(String::as_str), as_of: &as_of };
+        let Ok(entry) = store.choose(&system.slug, wanted) else { continue };
+        let standard = Standard::new(vec![store.load(entry)?]);
+        let mut hit = |kind: &str, text: String| {
+            let folded = f1(&text);
+            if words.iter().all(|w| folded.contains(w.as_str())) {
+                out.push_str(&format!("{} {kind} {text}\n", system.slug));
+            }
+        };
+        standard.groups().for_each(|g| hit("グループ", standard.group(g).name.clone()));
+        standard.items().for_each(|i| hit("項目", standard.item_label(i)));
+        standard.forms().for_each(|f| hit("帳票", standard.form(f).name.clone()));
+        standard.functions().for_each(|f| hit("機能", standard.function(f).name.clone()));
+        standard.own().edition.code_lists.iter().for_each(|l| hit("コード", l.name.clone()));
+    }
+    match out.is_empty() {
+        false => Ok(out),
+        true => Err(vec![Problem::new(
+            "",
+            Bilingual::new("見つかりません", "nothing was found"),
+            Bilingual::new("語を短くするか、減らしてください", "use shorter or fewer words"),
+        )]),
+    }
 }
 
 fn check(m: &ArgMatches, lang: Lang) -> Exit {

@@ -2,9 +2,11 @@
 
 pub mod document;
 pub mod elements;
+pub mod list;
 pub mod model;
 mod read;
 mod tree;
+pub mod write;
 pub mod xsd;
 
 pub use read::{Reading, read_files};

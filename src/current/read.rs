@@ -1,10 +1,13 @@
 //! From the tree to the model, several files into one system.
 
 use std::collections::HashMap;
+use std::path::Path;
 
+use super::list::{self, ListReading};
 use super::model::*;
 use super::tree::{Node, read};
 use crate::domain::{ColumnType, DateForm, Encoding};
+use crate::sheet;
 use crate::text::fold::f1_lower;
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
@@ -33,11 +36,46 @@ pub fn read_files(paths: &[String], belongs: impl Fn(&str) -> Result<(), Bilingu
     reading
 }
 
+/// Whether a path names a column list rather than current.xml, by its ending.
+fn is_list(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(ending.as_str(), "csv" | "tsv" | "xlsx" | "xlsm" | "xls" | "ods")
+}
+
+fn read_list(path: &str, reading: &mut Reading) -> Result<(), Problem> {
+    let workbook = sheet::open(Path::new(path), &sheet::Limits::default())?;
+    let ListReading { mut system, mut problems } = list::read(&workbook)?;
+    reading.problems.append(&mut problems);
+    match &mut reading.system {
+        None => reading.system = Some(system),
+        Some(whole) => {
+            move_to_file(&mut system, whole.files.len());
+            whole.files.append(&mut system.files);
+            merge(whole, system);
+        }
+    }
+    Ok(())
+}
+
+/// Places of a list that comes after other files.
+fn move_to_file(system: &mut CurrentSystem, file: usize) {
+    system.root.file = file;
+    let Some(layout) = &mut system.layout else { return };
+    layout.spot.file = file;
+    for table in &mut layout.tables {
+        table.spot.file = file;
+        table.columns.iter_mut().for_each(|c| c.spot.file = file);
+    }
+}
+
 fn read_one(
     path: &str,
     belongs: &impl Fn(&str) -> Result<(), Bilingual>,
     reading: &mut Reading,
 ) -> Result<(), Problem> {
+    if is_list(path) {
+        return read_list(path, reading);
+    }
     let (source, note) = xml::load(path)?;
     let mut found = Vec::new();
     let file = reading.system.as_ref().map_or(0, |s| s.files.len());

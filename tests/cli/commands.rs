@@ -54,3 +54,63 @@ fn explain_and_rules_come_from_the_rule_files() {
     let rules = gapcheck(&["rules"]).out;
     assert_eq!(json.as_array().expect("a list").len(), rules.lines().count());
 }
+
+#[test]
+fn templates_for_people_who_know_functions_and_forms() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    for (what, word) in [("mapping", "[[table]]"), ("functions", "実装区分"), ("forms", "標準の帳票")] {
+        let ran = gapcheck(&["template", what, "resident-tax"]);
+        assert!(ran.code == 0 && ran.out.contains(word), "{what}: {}", ran.err);
+    }
+    assert_eq!(gapcheck(&["template", "export", "child-allowance", "--output", &at("export")]).code, 0);
+    let files = std::fs::read_dir(folder.path().join("export")).expect("written").count();
+    assert_eq!(files, 25, "one file per group");
+    let again = gapcheck(&["template", "export", "child-allowance", "--output", &at("export")]);
+    assert!(again.code == 2 && again.err.contains("何も書きませんでした"), "{}", again.err);
+    // an empty mapping is a valid one
+    std::fs::write(at("m.toml"), gapcheck(&["template", "mapping", "resident-tax"]).out).expect("written");
+    assert_eq!(
+        gapcheck(&[
+            "resident-tax",
+            "samples/resident-tax/current.xml",
+            "--mapping",
+            &at("m.toml"),
+            "--quiet",
+            "--fail-on",
+            "never"
+        ])
+        .code,
+        0
+    );
+}
+
+#[test]
+fn search_goes_through_all_systems() {
+    let ran = gapcheck(&["spec", "search", "不詳", "生年月日"]);
+    assert!(ran.code == 0 && ran.out.contains("resident-record ") && ran.out.contains("resident-tax "), "{}", ran.out);
+    assert_eq!(gapcheck(&["spec", "search", "存在しない語句"]).code, 2);
+}
+
+#[test]
+fn a_column_list_is_checked_directly_and_imported() {
+    let list =
+        "テーブル,項目,論理名,型,桁数,必須,キー\nR010-G01,R010-0001,宛名番号,文字,15,○,○\nR010-G01,X1,謎,変な型,十,,\n";
+    let (folder, path) = file("list.csv", list.as_bytes());
+    let ran = gapcheck(&["resident-tax", &path]);
+    assert!(
+        ran.code == 2 && ran.out.contains("項目一覧として読みました") && ran.err.contains("list.csv:3"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    let xml = folder.path().join("c.xml").display().to_string();
+    let ran = gapcheck(&["import", &path, "--system", "010", "--encoding", "CP932", "--output", &xml]);
+    assert!(ran.code == 2 && ran.err.contains("桁数「十」"), "{}", ran.err);
+    let text = std::fs::read_to_string(&xml).expect("written");
+    assert!(text.contains("guess=\"type\"") && text.contains("label=\"宛名番号\""), "{text}");
+    assert_eq!(gapcheck(&["resident-tax", &xml, "--quiet"]).code, 0);
+    let (_other, bad) = file("bad.csv", b"a,b\n1,2\n");
+    let ran = gapcheck(&["resident-tax", &bad]);
+    assert!(ran.code == 2 && ran.err.contains("見出し"), "{}", ran.err);
+}

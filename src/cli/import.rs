@@ -1,0 +1,30 @@
+//! `gapcheck import FILE… --system SYSTEM`: column lists become a current.xml.
+
+use clap::ArgMatches;
+
+use super::check::find_system;
+use super::exit::Exit;
+use super::{output, tell};
+use crate::current::{list, read_files, write};
+use crate::domain::Encoding;
+use crate::text::lang::Lang;
+
+pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
+    let system = match find_system(m) {
+        Ok(system) => system,
+        Err(problems) => {
+            tell(&problems, lang);
+            return Exit::CannotAsk;
+        }
+    };
+    let files: Vec<String> = m.get_many("file").into_iter().flatten().cloned().collect();
+    let reading = read_files(&files, |_| Ok(()));
+    tell(&reading.problems, lang);
+    let Some(mut current) = reading.system else { return Exit::CannotAsk };
+    let encoding = m.get_one::<String>("encoding").and_then(|e| Encoding::from_name(e));
+    list::with_encoding(&mut current, encoding);
+    let text = write::xml(&current, &system.slug);
+    let written = output::write_or_print(m.get_one::<String>("output").map(String::as_str), &text, lang);
+    let read = if reading.problems.is_empty() { Exit::Clean } else { Exit::CannotAsk };
+    read.max(written)
+}

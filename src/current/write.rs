@@ -1,0 +1,77 @@
+//! A present system written as current.xml, as `import` does.
+
+use std::fmt::Write;
+
+use quick_xml::escape::escape;
+
+use super::elements::NAMESPACE;
+use super::model::*;
+use crate::domain::DateForm;
+
+/// The layout as current.xml. What is unknown is left out; what was guessed is marked.
+pub fn xml(system: &CurrentSystem, slug: &str) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let root = [
+        ("xmlns", Some(NAMESPACE.to_string())),
+        ("role", Some(system.role.id().to_string())),
+        ("system", Some(slug.to_string())),
+        ("guess", Some("role".to_string())),
+    ];
+    open(&mut out, 0, "current", &root, false);
+    if let Some(layout) = &system.layout {
+        open(&mut out, 1, "layout", &[("encoding", layout.encoding.map(|e| format!("{e:?}").to_uppercase()))], false);
+        layout.tables.iter().for_each(|t| table(&mut out, t));
+        out.push_str("  </layout>\n");
+    }
+    out.push_str("</current>\n");
+    out
+}
+
+fn open(out: &mut String, depth: usize, name: &str, attributes: &[(&str, Option<String>)], empty: bool) {
+    let _ = write!(out, "{}<{name}", "  ".repeat(depth));
+    for (name, value) in attributes.iter().filter_map(|(n, v)| v.as_ref().map(|v| (n, v))) {
+        let _ = write!(out, " {name}=\"{}\"", escape(value.as_str()));
+    }
+    out.push_str(if empty { "/>\n" } else { ">\n" });
+}
+
+fn table(out: &mut String, table: &Table) {
+    let attributes = [("name", Some(table.name.clone())), ("label", table.label.clone()), ("note", table.note.clone())];
+    open(out, 2, "table", &attributes, false);
+    for c in &table.columns {
+        let number = |n: Option<u32>| n.map(|n| n.to_string());
+        let unit = c.unit.map(|u| match u {
+            Unit::Char => "char",
+            Unit::Byte => "byte",
+            Unit::Digit => "digit",
+        });
+        let attributes = [
+            ("name", Some(c.name.clone())),
+            ("label", c.label.clone()),
+            ("type", c.column_type.map(|t| t.name().to_string())),
+            ("length", number(c.length)),
+            ("unit", unit.map(str::to_string)),
+            ("scale", number(c.scale)),
+            ("key", c.key.map(|k| if k == Key::Primary { "primary" } else { "foreign" }.to_string())),
+            ("nullable", c.nullable.map(|n| n.to_string())),
+            ("date", c.date.map(|d| date(d).to_string())),
+            ("max-observed", number(c.max_observed)),
+            ("note", c.note.clone()),
+            ("guess", c.guess.clone()),
+        ];
+        open(out, 3, "column", &attributes, true);
+    }
+    out.push_str("    </table>\n");
+}
+
+fn date(form: DateForm) -> &'static str {
+    match form {
+        DateForm::Iso => "iso",
+        DateForm::Yyyymmdd => "yyyymmdd",
+        DateForm::Wareki { .. } => "wareki",
+        DateForm::Julian => "julian",
+        DateForm::Yyyymm => "yyyymm",
+        DateForm::Year => "yyyy",
+        DateForm::Native | DateForm::Timestamp => "native",
+    }
+}
