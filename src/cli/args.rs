@@ -297,6 +297,23 @@ fn spec(w: &Words) -> Command {
         )
         .subcommand(
             w.command(
+                "search",
+                "gapcheck spec search WORD…",
+                "すべての業務から項目・帳票・機能・コードを探す",
+                "look for items, forms, functions and codes in all systems",
+            )
+            .arg(
+                w.place("word", "探す語（すべてを含むもの）", "words, all of which must occur")
+                    .value_name("WORD")
+                    .required(true)
+                    .num_args(1..),
+            )
+            .arg(specs(w))
+            .arg(as_of(w))
+            .arg(config(w)),
+        )
+        .subcommand(
+            w.command(
                 "check",
                 "gapcheck spec check FILE…",
                 "標準仕様データのファイルを検査する",

@@ -20,7 +20,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("ledger", &["text", "xml", "sheet", "finding"]),
     ("bpr", &["text", "finding", "ledger"]),
     ("report", &["text", "basis", "finding", "bpr", "ledger"]),
-    ("template", &["text", "domain", "spec", "current"]),
+    ("template", &["text", "sheet", "domain", "spec", "current"]),
     (
         "check",
         &[
