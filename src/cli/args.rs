@@ -200,16 +200,21 @@ fn check(w: &Words) -> Command {
             .conflicts_with("system"),
     )
     .arg(
-        w.value("format", "FORMAT", "画面に出す形式: text、json", "format on standard output: text or json")
-            .value_parser(["text", "json"])
-            .default_value("text"),
+        w.value(
+            "format",
+            "FORMAT",
+            "画面に出す形式: text、json、jsonl、sarif、junit、github、gitlab、markdown、csv",
+            "format on standard output: text, json, jsonl, sarif, junit, github, gitlab, markdown, csv",
+        )
+        .value_parser(clap::builder::PossibleValuesParser::new(crate::report::format::Format::names()))
+        .default_value("text"),
     )
     .arg(
         w.value(
             "output",
             "FILE",
-            "ファイルにも書く（.txt、.json。何度でも）",
-            "also write a file, format from its ending: .txt, .json (repeatable)",
+            "ファイルにも書く（形式は拡張子から。何度でも）",
+            "also write a file, format from its ending (repeatable)",
         )
         .action(ArgAction::Append),
     )

@@ -11,21 +11,14 @@ use crate::check::city::{self, CityRequest};
 use crate::check::{self, Outcome, Request, levels};
 use crate::config::Config;
 use crate::finding::Severity;
-use crate::report::model::Report;
+use crate::report::format::Format;
 use crate::report::text::Detail;
-use crate::report::{json, terminal, text};
+use crate::report::{terminal, text};
 use crate::spec::catalog::{Catalog, System};
 use crate::spec::edition::Category;
 use crate::spec::store::{Store, user_folder};
 use crate::text::lang::{Bilingual, Lang};
 use crate::text::problem::Problem;
-
-/// A format that reports are written in.
-#[derive(Clone, Copy)]
-enum Format {
-    Text,
-    Json,
-}
 
 pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
     match asked(m, lang) {
@@ -137,30 +130,35 @@ pub fn folders(m: &ArgMatches, config: &Config) -> Vec<PathBuf> {
 }
 
 fn outputs(m: &ArgMatches) -> Result<Vec<(String, Format)>, Vec<Problem>> {
-    let mut outputs = Vec::new();
-    for path in m.get_many::<String>("output").into_iter().flatten() {
-        let ending = Path::new(path).extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-        match ending.as_deref() {
-            Some("json") => outputs.push((path.clone(), Format::Json)),
-            Some("txt" | "text") => outputs.push((path.clone(), Format::Text)),
-            _ => {
-                return Err(vec![Problem::new(
-                    path.clone(),
-                    Bilingual::new("この拡張子の形式では書き出せません", "there is no format for this ending"),
-                    Bilingual::new("使える拡張子: .txt、.json", "endings: .txt, .json"),
-                )]);
-            }
-        }
+    let paths = m.get_many::<String>("output").into_iter().flatten();
+    paths.map(|path| Format::from_path(path).map(|f| (path.clone(), f)).ok_or_else(|| vec![no_format(path)])).collect()
+}
+
+fn no_format(path: &str) -> Problem {
+    let endings = Format::endings();
+    Problem::new(
+        path,
+        Bilingual::new("この拡張子の形式では書き出せません", "there is no format for this ending"),
+        Bilingual::new(format!("使える拡張子: {}", endings.join("、")), format!("endings: {}", endings.join(", "))),
+    )
+}
+
+/// The level of `--fail-on`.
+fn failing(m: &ArgMatches) -> Option<Severity> {
+    match m.get_one::<String>("fail-on").map(String::as_str) {
+        Some("never") => None,
+        Some("info") => Some(Severity::Info),
+        Some("warning") => Some(Severity::Warning),
+        _ => Some(Severity::Error),
     }
-    Ok(outputs)
 }
 
 fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: Lang) -> Exit {
     let mut exit = Exit::Clean;
     let all_findings = m.get_flag("all-findings");
+    let detail = Detail { all_findings, ..Detail::default() };
     for (path, format) in outputs {
-        let detail = Detail { all_findings, ..Detail::default() };
-        exit = exit.max(match rendered(&outcome.report, *format, detail) {
+        exit = exit.max(match format.write(&outcome.report, detail, failing(m)) {
             Ok(text) => output::write_or_print(Some(path), &text, lang),
             Err(_) => Exit::CannotCheck,
         });
@@ -168,23 +166,16 @@ fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: 
     if m.get_flag("quiet") {
         return exit;
     }
-    let format = if m.get_one::<String>("format").is_some_and(|f| f == "json") { Format::Json } else { Format::Text };
+    let format = m.get_one::<String>("format").and_then(|f| Format::from_name(f)).unwrap_or(Format::Text);
     let text = match format {
-        Format::Json => rendered(&outcome.report, format, Detail::default()),
         Format::Text => Ok(on_screen(m, outcome, all_findings)),
+        other => other.write(&outcome.report, detail, failing(m)),
     };
     match text {
         Ok(text) => output::print(&text),
         Err(_) => exit = exit.max(Exit::CannotCheck),
     }
     exit
-}
-
-fn rendered(report: &Report, format: Format, detail: Detail) -> Result<String, serde_json::Error> {
-    match format {
-        Format::Text => Ok(text::text(report, detail)),
-        Format::Json => json::json(report),
-    }
 }
 
 /// With snippets on a terminal, plain in a pipe; `--color` overrides.
@@ -204,12 +195,7 @@ fn on_screen(m: &ArgMatches, outcome: &Outcome, all_findings: bool) -> String {
 
 fn verdict(m: &ArgMatches, outcome: &Outcome) -> Exit {
     let counts = outcome.report.counts();
-    let failing = match m.get_one::<String>("fail-on").map(String::as_str) {
-        Some("never") => 0,
-        Some("info") => counts.at_least(Severity::Info),
-        Some("warning") => counts.at_least(Severity::Warning),
-        _ => counts.at_least(Severity::Error),
-    };
+    let failing = failing(m).map_or(0, |level| counts.at_least(level));
     let wanted = usize::from(m.get_one::<u8>("min-judged").copied().unwrap_or(0));
     let short = outcome.report.systems.iter().any(|s| {
         let items = &s.summary.items;

@@ -1,7 +1,15 @@
 //! Reports: one model, one file per format. A format sees only the model (and the inputs' text for snippets).
 
+pub mod csv_table;
+pub mod format;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod markdown;
 pub mod model;
+pub mod sarif;
 pub mod terminal;
 pub mod text;
 pub mod words;

@@ -19,7 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("config", &["text", "xml"]),
     ("ledger", &["text", "xml", "sheet", "finding"]),
     ("bpr", &["text", "finding", "ledger"]),
-    ("report", &["text", "basis", "finding", "bpr", "ledger"]),
+    ("report", &["text", "sheet", "basis", "finding", "bpr", "ledger"]),
     ("template", &["text", "sheet", "domain", "spec", "current"]),
     (
         "check",

@@ -3,5 +3,6 @@
 mod bad_input;
 mod commands;
 mod documents;
+mod formats;
 mod main_job;
 mod process;

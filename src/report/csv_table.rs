@@ -1,0 +1,48 @@
+//! CSV, one row a finding, as spreadsheets open it: UTF-8 with a byte order mark; no cell becomes a formula.
+
+use super::model::{Report, ReportedFinding};
+use super::words::{basis_text, input_place, lang_of, place_text};
+use crate::sheet::guard_formula;
+use crate::text::clean::visible;
+use crate::text::lang::Lang;
+
+pub fn csv_table(report: &Report) -> String {
+    let lang = lang_of(report);
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut put = |cells: Vec<String>| {
+        // writing to memory cannot fail
+        let _ = writer.write_record(cells.iter().map(|c| guard_formula(&visible(c)).into_owned()));
+    };
+    put(headings(lang));
+    report.findings.iter().for_each(|f| put(row(f, lang)));
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes))
+}
+
+fn headings(lang: Lang) -> Vec<String> {
+    let ja = "業務,重さ,規則,種別,グループ,項目,内容,標準,失われる値,対応方針,該当箇所,根拠,参考,件数,対象キー,指摘キー,状態";
+    let en = "system,severity,rule,title,group,item,message,standard,lost,what to do,where,basis,reference,count,subject,fingerprint,state";
+    lang.pick(ja, en).split(',').map(str::to_string).collect()
+}
+
+fn row(f: &ReportedFinding, lang: Lang) -> Vec<String> {
+    vec![
+        f.system.clone(),
+        f.severity.label(lang).into(),
+        f.rule.clone(),
+        f.title.clone(),
+        f.subject_parts.within.clone(),
+        f.subject_parts.name.clone(),
+        f.message.clone(),
+        f.standard.clone().unwrap_or_default(),
+        f.lost.clone().unwrap_or_default(),
+        f.help.clone(),
+        input_place(f).and_then(place_text).unwrap_or_default(),
+        basis_text(f, lang).unwrap_or_default(),
+        if f.reference { lang.pick("参考", "yes").into() } else { String::new() },
+        f.count.to_string(),
+        f.subject.clone(),
+        f.fingerprint.clone(),
+        f.state.clone(),
+    ]
+}

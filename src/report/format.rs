@@ -1,0 +1,81 @@
+//! The formats by name and by file ending.
+
+use super::model::Report;
+use super::text::{Detail, text};
+use super::{csv_table, github, gitlab, json, jsonl, junit, markdown, sarif};
+use crate::finding::Severity;
+
+/// A format that a report is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Json,
+    Jsonl,
+    Sarif,
+    Junit,
+    Github,
+    Gitlab,
+    Markdown,
+    Csv,
+}
+
+/// Names for `--format`, and the file endings that mean it.
+const FORMATS: &[(&str, Format, &[&str])] = &[
+    ("text", Format::Text, &["txt", "text"]),
+    ("json", Format::Json, &["json"]),
+    ("jsonl", Format::Jsonl, &["jsonl", "ndjson"]),
+    ("sarif", Format::Sarif, &["sarif"]),
+    ("junit", Format::Junit, &["xml"]),
+    ("github", Format::Github, &[]),
+    ("gitlab", Format::Gitlab, &[]),
+    ("markdown", Format::Markdown, &["md"]),
+    ("csv", Format::Csv, &["csv"]),
+];
+
+impl Format {
+    pub fn names() -> Vec<&'static str> {
+        FORMATS.iter().map(|(name, ..)| *name).collect()
+    }
+
+    /// Endings that can be written, for messages.
+    pub fn endings() -> Vec<String> {
+        FORMATS.iter().flat_map(|(_, _, endings)| endings.iter()).map(|e| format!(".{e}")).collect()
+    }
+
+    pub fn from_name(name: &str) -> Option<Format> {
+        FORMATS.iter().find(|(n, ..)| *n == name).map(|(_, f, _)| *f)
+    }
+
+    /// By the last ending; `gl-code-quality-report.json` and `….gitlab.json` mean GitLab's.
+    pub fn from_path(path: &str) -> Option<Format> {
+        let lower = path.to_ascii_lowercase();
+        if lower.ends_with("gl-code-quality-report.json") || lower.ends_with(".gitlab.json") {
+            return Some(Format::Gitlab);
+        }
+        let ending = lower.rsplit('.').next()?;
+        FORMATS.iter().find(|(_, _, endings)| endings.contains(&ending)).map(|(_, f, _)| *f)
+    }
+
+    /// Writes the report. `failing` is the level of `--fail-on`.
+    ///
+    /// # Errors
+    /// Only if it could not be written as JSON at all.
+    pub fn write(
+        self,
+        report: &Report,
+        detail: Detail,
+        failing: Option<Severity>,
+    ) -> Result<String, serde_json::Error> {
+        Ok(match self {
+            Format::Text => text(report, detail),
+            Format::Json => json::json(report)?,
+            Format::Jsonl => jsonl::jsonl(report)?,
+            Format::Sarif => sarif::sarif(report)?,
+            Format::Junit => junit::junit(report, failing),
+            Format::Github => github::github(report),
+            Format::Gitlab => gitlab::gitlab(report)?,
+            Format::Markdown => markdown::markdown(report),
+            Format::Csv => csv_table::csv_table(report),
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! A Markdown summary, for pull requests and job summaries.
+
+use super::model::{Report, ReportedFinding};
+use super::words::*;
+use crate::finding::Severity;
+use crate::text::clean::visible;
+use crate::text::lang::Lang;
+
+/// Summary, first steps, errors and warnings as a table.
+pub fn markdown(report: &Report) -> String {
+    let lang = lang_of(report);
+    let mut out = format!("# {}\n", lang.pick("gapcheck の結果", "gapcheck report"));
+    for system in &report.systems {
+        out.push_str(&format!("\n## {} `{}`\n\n", cell(&system.name), system.slug));
+        for edition in &system.editions {
+            out.push_str(&format!(
+                "- {}: {} {} ({}, {})\n",
+                lang.pick("標準", "standard"),
+                edition.slug,
+                cell(&edition.label),
+                edition.date,
+                edition.basis
+            ));
+        }
+        let rows = [
+            (lang.pick("項目", "items"), &system.summary.items),
+            (lang.pick("帳票", "forms"), &system.summary.forms),
+            (lang.pick("機能", "functions"), &system.summary.functions),
+        ];
+        for (name, tally) in rows {
+            out.push_str(&format!(
+                "- {name}: {} ({})\n",
+                judged(tally, lang),
+                tally_parts(tally, lang).join(lang.pick("、", ", "))
+            ));
+        }
+        if let Some(notice) = reference_notice(system, lang) {
+            out.push_str(&format!("\n> {notice}\n"));
+        }
+    }
+    let steps = first_steps(report, lang);
+    if !steps.is_empty() {
+        out.push_str(&format!("\n## {}\n\n", lang.pick("まず行うこと", "What to do first")));
+        steps.iter().for_each(|s| out.push_str(&format!("1. {s}\n")));
+    }
+    out.push_str(&table(report, lang));
+    out.push_str(&format!("\n{}\n", disclaimer(lang)));
+    out
+}
+
+fn table(report: &Report, lang: Lang) -> String {
+    let grave: Vec<&ReportedFinding> =
+        report.findings.iter().filter(|f| f.severity < Severity::Info && f.causes.is_empty()).collect();
+    if grave.is_empty() {
+        return String::new();
+    }
+    let heads =
+        lang.pick("| 重さ | 規則 | 該当箇所 | 内容 | 対応方針 |", "| severity | rule | where | what | what to do |");
+    let mut out =
+        format!("\n## {}\n\n{heads}\n|---|---|---|---|---|\n", lang.pick("エラーと警告", "Errors and warnings"));
+    for f in grave {
+        let place = input_place(f).and_then(place_text).unwrap_or_default();
+        let mark = if f.reference { lang.pick("［参考］", " (reference)") } else { "" };
+        out.push_str(&format!(
+            "| {}{mark} | {} {} | {} | {} | {} |\n",
+            f.severity.label(lang),
+            f.rule,
+            cell(&f.title),
+            cell(&place),
+            cell(&f.message),
+            cell(&f.help)
+        ));
+    }
+    out
+}
+
+/// Text in a cell: nothing in it ends the cell, starts a tag or an image.
+fn cell(text: &str) -> String {
+    let mut out = String::new();
+    for c in visible(text).chars() {
+        match c {
+            '|' | '\\' | '`' | '*' | '[' | ']' | '!' | '#' | '_' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
