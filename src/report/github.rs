@@ -3,6 +3,7 @@
 use super::model::{Report, ReportedFinding};
 use super::words::input_place;
 use crate::finding::Severity;
+use crate::text::clean::visible;
 
 pub fn github(report: &Report) -> String {
     report.findings.iter().map(annotation).collect()
@@ -26,7 +27,8 @@ fn annotation(finding: &ReportedFinding) -> String {
 
 /// As the workflow commands ask: `%`, line ends.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<_> = text.split('\n').map(visible).collect();
+    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::model::{Report, ReportedFinding};
 use super::words::{input_place, lang_of};
 use crate::finding::{Place, Severity};
+use crate::text::clean::visible;
 
 /// # Errors
 /// Only if it could not be written as JSON at all.
@@ -64,7 +65,7 @@ fn level(severity: Severity) -> &'static str {
 fn result(finding: &ReportedFinding, rule: usize) -> Value {
     let mut result = json!({
         "ruleId": finding.rule, "ruleIndex": rule, "level": level(finding.severity),
-        "message": {"text": finding.message},
+        "message": {"text": visible(&finding.message)},
         "partialFingerprints": {"gapcheck/v1": finding.fingerprint},
         "properties": {"system": finding.system, "basis": finding.basis, "fields": finding.fields, "help": finding.help},
     });
