@@ -11,8 +11,9 @@ use crate::text::source::Source;
 /// Takes out what may not be used and says why.
 pub fn of(source: &Source, config: &mut Config) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let ups = config.root.as_deref().map_or(0, climbs);
     let mut outside = |pointer: String, path: &Path| {
-        let inside = stays_inside(path);
+        let inside = stays_inside(path, ups);
         if !inside {
             problems.push(leads_outside(source, &pointer, path));
         }
@@ -42,9 +43,15 @@ fn keep(path: &mut Option<PathBuf>, pointer: String, inside: &mut impl FnMut(Str
     }
 }
 
-/// A relative path that never climbs above where it starts.
-fn stays_inside(path: &Path) -> bool {
-    let mut depth = 0_i32;
+/// How many folders up `root` leads: `..` is 1. Anything but `..` steps leads nowhere.
+fn climbs(root: &Path) -> i32 {
+    let steps = root.components().filter(|part| *part != Component::CurDir);
+    steps.take_while(|part| *part == Component::ParentDir).count().try_into().unwrap_or(0)
+}
+
+/// A relative path that never climbs more than `ups` folders above where it starts.
+fn stays_inside(path: &Path, ups: i32) -> bool {
+    let mut depth = ups;
     path.components().all(|part| {
         match part {
             Component::ParentDir => depth -= 1,
@@ -65,8 +72,8 @@ fn leads_outside(source: &Source, pointer: &str, path: &Path) -> Problem {
             format!("{shown} leads out of the folder of gapcheck.toml"),
         ),
         Bilingual::new(
-            "フォルダの中に置いて相対パスで書いてください。この指定は使いませんでした",
-            "put it inside and write a relative path; this entry was not used",
+            "フォルダの中に置くか、root = \"..\" のように範囲を広げてください。この指定は使いませんでした",
+            "put it inside, or widen the range with root = \"..\"; this entry was not used",
         ),
     )
 }

@@ -3,7 +3,7 @@
 mod faults;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -25,6 +25,9 @@ pub const FILE_NAME: &str = "gapcheck.toml";
 #[serde(deny_unknown_fields)]
 #[schemars(title = "gapcheck.toml")]
 pub struct Config {
+    /// Folder that no path of this file may leave, relative to it (default: the file's own folder).
+    #[serde(default)]
+    pub root: Option<PathBuf>,
     #[serde(default)]
     pub municipality: Municipality,
     #[serde(default)]
@@ -196,8 +199,24 @@ impl Config {
 
     /// A path of the configuration, seen from where the program runs.
     pub fn resolve(&self, path: &Path) -> PathBuf {
-        self.folder.join(path)
+        tidy(&self.folder.join(path))
     }
+}
+
+/// Without `.` and with `..` taken off where a named folder stands before it, so that places read well.
+fn tidy(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        let named = out.file_name().is_some();
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if named => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 fn not_utf8(path: &str) -> Problem {

@@ -1,5 +1,6 @@
 //! Reports: one model, one file per format. A format sees only the model (and the inputs' text for snippets).
 
+pub mod city;
 pub mod csv_table;
 pub mod format;
 pub mod github;

@@ -17,6 +17,9 @@ use crate::text::source::Source;
 
 /// Writes the report with snippets. Colours only when `color`.
 pub fn terminal(report: &Report, sources: &[Source], detail: Detail, color: bool) -> String {
+    if report.systems.len() > 1 {
+        return super::city::text(report, detail);
+    }
     let lang = lang_of(report);
     let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler =

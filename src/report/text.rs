@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::city;
 use super::model::{Report, ReportedFinding, SystemReport};
 use super::words::*;
 use crate::finding::Severity;
@@ -27,6 +28,9 @@ impl Default for Detail {
 /// Writes the whole report.
 pub fn text(report: &Report, detail: Detail) -> String {
     let lang = lang_of(report);
+    if report.systems.len() > 1 {
+        return city::text(report, detail);
+    }
     let mut out = head(report, detail.width);
     let consequences = report.consequences();
     for (section, findings) in sections(report, detail.all_findings, lang) {
@@ -199,7 +203,7 @@ pub fn foot(report: &Report, all: bool, lang: Lang) -> String {
     out
 }
 
-fn unjudged(report: &Report, lang: Lang) -> String {
+pub fn unjudged(report: &Report, lang: Lang) -> String {
     let mut by_what: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in report.systems.iter().flat_map(|s| &s.unjudged) {
         *by_what.entry(&entry.what).or_default() += 1;
@@ -219,7 +223,7 @@ pub fn lines(text: &str, width: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap(&visible(line), width)).collect()
 }
 
-fn push_wrapped(out: &mut String, indent: &str, text: &str, width: usize) {
+pub fn push_wrapped(out: &mut String, indent: &str, text: &str, width: usize) {
     for (i, line) in lines(text, width.saturating_sub(indent.len() + 2)).iter().enumerate() {
         out.push_str(indent);
         if i > 0 {
