@@ -87,7 +87,10 @@ mod tests {
         for (path, inside) in
             [("a/b", true), ("./a/../b", true), ("../a", false), ("a/../../b", false), ("/etc/x", false)]
         {
-            assert_eq!(stays_inside(Path::new(path)), inside, "{path}");
+            assert_eq!(stays_inside(Path::new(path), 0), inside, "{path}");
         }
+        assert!(stays_inside(Path::new("../a"), climbs(Path::new(".."))));
+        assert!(!stays_inside(Path::new("../../a"), climbs(Path::new("./.."))));
+        assert_eq!(climbs(Path::new("/")), 0);
     }
 }
