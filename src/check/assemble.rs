@@ -163,6 +163,7 @@ fn reported(request: &Request<'_>, finding: &Finding) -> ReportedFinding {
         title: finding.meta.title(lang).into(),
         severity: finding.severity,
         basis: finding.basis,
+        basis_source: finding.source.clone(),
         capped: finding.capped,
         reference: finding.basis.is_some_and(|b| b.for_reference_only()),
         system: request.system.slug.clone(),

@@ -6,7 +6,7 @@ use crate::compare::{Comparison, FunctionState, GroupState, ItemState, UnjudgedW
 use crate::current::model::Reply;
 use crate::finding::{Finding, Severity};
 use crate::report::model::{SeverityCounts, Summary, Tally};
-use crate::spec::edition::ClassFor;
+use crate::spec::edition::{ClassFor, Direction};
 use crate::spec::standard::{FormId, ItemId};
 
 /// Counts everything.
@@ -103,6 +103,9 @@ fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
         } else if let Some((at, _, origin)) = today {
             tally.auto_paired += usize::from(origin.is_auto());
             count_form(c, form, *at, worst.get(&form.0).copied().unwrap_or_default(), &mut tally);
+        } else if c.standard.form(form).direction == Direction::Received {
+            // handed in, not made by the municipality
+            tally.not_applicable += 1;
         } else if complete == Some(true) {
             tally.missing += 1;
         } else {

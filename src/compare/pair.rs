@@ -130,11 +130,12 @@ fn codes(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<CodesDiff>
     if own.values.is_empty() {
         return None;
     }
-    let current = CodeSet {
-        values: own.values.iter().map(|v| CodeValue { value: Some(v.value.clone()), label: v.label.clone() }).collect(),
-        open: false,
-    };
-    let diff = compare(&current, &standard_codes(c.standard, list), &code_map(c, id, list), f1);
+    let map = code_map(c, id, list);
+    // mapped to nothing: the value is left empty in the standard, by a person's decision
+    let kept = own.values.iter().filter(|v| map.get(&v.value).is_none_or(|to| !to.is_empty()));
+    let values = kept.map(|v| CodeValue { value: Some(v.value.clone()), label: v.label.clone() }).collect();
+    let current = CodeSet { values, open: false };
+    let diff = compare(&current, &standard_codes(c.standard, list), &map, f1);
     Some(CodesDiff { list, current: id.clone(), diff })
 }
 

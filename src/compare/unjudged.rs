@@ -225,12 +225,15 @@ impl Collect<'_, '_> {
         for function in self.c.standard.functions() {
             let state = self.c.functions[function.0];
             let subject = self.c.function_subject(function);
-            if state == FunctionState::Unanswered {
+            let class = self.c.standard.function(function).class.of(self.c.category);
+            // where the class is not known, an answer would not make it judged either
+            if state == FunctionState::Unanswered && class != ClassFor::Unrecorded {
                 self.add(UnjudgedWhat::Function, subject, "回答がありません", "there is no answer");
                 continue;
             }
-            let judged = matches!(state, FunctionState::Answered(..) | FunctionState::NotUsed);
-            match self.c.standard.function(function).class.of(self.c.category) {
+            let judged =
+                matches!(state, FunctionState::Answered(..) | FunctionState::NotUsed | FunctionState::Unanswered);
+            match class {
                 ClassFor::ByCategory if judged => {
                     self.add(
                         UnjudgedWhat::Category,

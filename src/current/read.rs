@@ -284,9 +284,7 @@ fn column(node: &Node<'_>, inherited: Inherited, redefines: Option<&str>) -> Col
         codes: node
             .text("codes")
             .map(|c| if c == "none" { ColumnCodes::FreeText } else { ColumnCodes::List(c.to_string()) }),
-        date: node
-            .text("date")
-            .and_then(|form| DateForm::from_name(form, node.count("length").and_then(|n| n.try_into().ok()))),
+        date: node.text("date").and_then(|form| DateForm::from_name(form, written_digits(node))),
         eras: node.words("era"),
         unknown: node.words("unknown"),
         sentinels: node.words("sentinels"),
@@ -301,6 +299,15 @@ fn column(node: &Node<'_>, inherited: Inherited, redefines: Option<&str>) -> Col
         guess: node.owned("guess"),
         spot: Spot { file: inherited.file, span: node.span },
     }
+}
+
+/// Digits that a date column shows: a packed field holds two a byte, less the sign.
+fn written_digits(node: &Node<'_>) -> Option<u8> {
+    let length = node.count("length")?;
+    let packed = node.text("type") == Some("packed");
+    let digits = if packed { length.saturating_mul(2).saturating_sub(1) } else { length };
+    // a packed field has an odd number of digits; the leading one of an even form is a filler
+    u8::try_from(digits).ok()
 }
 
 fn code_table(node: &Node<'_>, file: usize) -> CodeTable {

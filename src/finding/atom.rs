@@ -28,6 +28,8 @@ pub struct Atom {
     pub severity: Severity,
     /// The weakest of the facts it rests on; `None` when it rests on none of the standard.
     pub basis: Option<SourceKind>,
+    /// Titles of the documents of that fact.
+    pub source: Option<String>,
     pub about: About,
     pub subject: Subject,
     /// Current `TABLE.COLUMN`s concerned.
@@ -53,6 +55,8 @@ pub struct Finding {
     pub meta: &'static Meta,
     pub severity: Severity,
     pub basis: Option<SourceKind>,
+    /// Titles of the documents that the weakest fact rests on.
+    pub source: Option<String>,
     /// The severity would be higher if its sources were stronger.
     pub capped: bool,
     pub fingerprint: String,
@@ -93,6 +97,7 @@ impl Finding {
             meta: strongest.meta,
             severity,
             basis: strongest.basis,
+            source: strongest.source,
             capped: lowered,
             fingerprint,
             columns: if strongest.meta.grain.by_column() { strongest.columns } else { Vec::new() },

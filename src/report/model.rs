@@ -213,6 +213,9 @@ pub struct ReportedFinding {
     /// Kind of the weakest fact it rests on; absent when it rests on none of the standard.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub basis: Option<crate::basis::SourceKind>,
+    /// Titles of the documents of that fact.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub basis_source: Option<String>,
     /// Lowered because of what it rests on.
     pub capped: bool,
     /// 参考: rests on an analogy or weaker.

@@ -77,7 +77,7 @@ pub fn input_place(finding: &ReportedFinding) -> Option<&Place> {
 /// The document that the standard's side rests on, with the kind of source.
 pub fn basis_text(finding: &ReportedFinding, lang: Lang) -> Option<String> {
     let kind = finding.basis?.label(lang);
-    let source = finding.places.iter().find_map(|p| p.source.as_deref());
+    let source = finding.basis_source.as_deref();
     Some(match (source, lang) {
         (Some(source), Lang::Ja) => format!("{kind}（{source}）"),
         (Some(source), Lang::En) => format!("{kind} ({source})"),

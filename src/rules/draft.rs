@@ -30,6 +30,7 @@ impl<'s, R: Rule> Emit<'s, R> {
                 meta: R::META,
                 severity,
                 basis: None,
+                source: None,
                 about: About::default(),
                 subject,
                 columns: Vec::new(),
@@ -64,15 +65,25 @@ pub struct Draft {
 
 impl Draft {
     /// What the fact rests on; the weakest of several calls counts.
-    pub fn rests_on(mut self, kind: SourceKind) -> Self {
-        self.atom.basis = Some(self.atom.basis.map_or(kind, |k| k.max(kind)));
+    pub fn rests_on(self, kind: SourceKind) -> Self {
+        self.rests_on_document(kind, None)
+    }
+
+    /// As [`Draft::rests_on`], with the titles of the documents.
+    pub fn rests_on_document(mut self, kind: SourceKind, titles: Option<String>) -> Self {
+        if self.atom.basis.is_none_or(|weakest| kind > weakest) {
+            self.atom.basis = Some(kind);
+            self.atom.source = titles;
+        } else if self.atom.basis == Some(kind) && self.atom.source.is_none() {
+            self.atom.source = titles;
+        }
         self
     }
 
     /// About an item, resting on these facets of it.
     pub fn item(mut self, s: &Standard, item: ItemId, facets: &[Facet]) -> Self {
         for facet in facets {
-            self = self.rests_on(s.item_basis(item, *facet));
+            self = self.rests_on_document(s.item_basis(item, *facet), joined(&s.item_sources(item, *facet)));
         }
         let group = s.group_of(item);
         self.atom.about.item = Some(item.0);
@@ -87,7 +98,7 @@ impl Draft {
 
     pub fn group(mut self, s: &Standard, group: GroupId, facets: &[Facet]) -> Self {
         for facet in facets {
-            self = self.rests_on(s.group_basis(group, *facet));
+            self = self.rests_on_document(s.group_basis(group, *facet), joined(&s.group_sources(group)));
         }
         self.atom.about.group = Some(group.0);
         let mut place = Place::new(PlaceRole::Standard, "group");
@@ -99,7 +110,7 @@ impl Draft {
 
     pub fn form(mut self, s: &Standard, form: FormId, facets: &[Facet]) -> Self {
         for facet in facets {
-            self = self.rests_on(s.form_basis(form, *facet));
+            self = self.rests_on_document(s.form_basis(form, *facet), joined(&s.form_sources(form, *facet)));
         }
         self.atom.about.form = Some(form.0);
         let mut place = Place::new(PlaceRole::Standard, "form");
@@ -112,7 +123,10 @@ impl Draft {
     pub fn printed(mut self, s: &Standard, form: FormId, printed: usize, facets: &[Facet]) -> Self {
         let item = &s.form(form).items[printed];
         for facet in facets {
-            self = self.rests_on(s.printed_basis(form, item, *facet));
+            self = self.rests_on_document(
+                s.printed_basis(form, item, *facet),
+                joined(&s.form_sources(form, Facet::Existence)),
+            );
         }
         self.atom.about.form = Some(form.0);
         let mut place = Place::new(PlaceRole::Standard, "printed-item");
@@ -125,7 +139,7 @@ impl Draft {
 
     pub fn function(mut self, s: &Standard, function: FunctionId, facets: &[Facet]) -> Self {
         for facet in facets {
-            self = self.rests_on(s.function_basis(function, *facet));
+            self = self.rests_on_document(s.function_basis(function, *facet), joined(&s.function_sources(function)));
         }
         let mut place = Place::new(PlaceRole::Standard, "function");
         place.key = Some(s.function(function).key.clone());

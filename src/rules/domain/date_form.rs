@@ -74,7 +74,10 @@ impl Rule for DateFormDiffers {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let names: Vec<String> = e.iter().map(|x| format!("{} {}", x.current.short(), form_word(x, lang))).collect();
+        let mut names: Vec<String> =
+            e.iter().map(|x| format!("{} {}", x.current.short(), form_word(x, lang))).collect();
+        // one column may feed several items
+        names.dedup();
         let (table, list) = (&e[0].current.table, enumerate(&names, 6, lang));
         match lang {
             Lang::Ja => format!("表 {table} の日付が標準の形（YYYY-MM-DD）ではありません: {list}"),

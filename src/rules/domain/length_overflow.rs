@@ -117,6 +117,8 @@ impl Rule for LengthOverflow {
             (None, _) => String::new(),
         };
         Some(match lang {
+            Lang::Ja if from == to => format!("{from}文字の値が入りません{observed}"),
+            Lang::En if from == to => format!("values of {from} characters do not fit{observed}"),
             Lang::Ja => format!("{from}〜{to}文字の値が入りません{observed}"),
             Lang::En => format!("values of {from} to {to} characters do not fit{observed}"),
         })

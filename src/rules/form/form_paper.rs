@@ -51,6 +51,9 @@ rule_fields! {
         /// Copies a year.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub volume: Option<u32>,
+        /// How it is printed today.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        pub medium: Option<String>,
     }
 }
 
@@ -86,9 +89,14 @@ impl Rule for FormPaper {
             (Some(n), Lang::En) => format!(" ({n} copies a year)"),
             (None, _) => String::new(),
         };
-        match lang {
-            Lang::Ja => format!("印刷・封入の委託{copies}と封筒を見直し、受け取る人への周知を計画してください"),
-            Lang::En => format!("review printing{copies} and envelopes and plan how recipients are told"),
+        let outsourced = e[0].medium.as_deref() == Some("outsourced");
+        match (lang, outsourced) {
+            (Lang::Ja, true) => format!("印刷・封入の委託{copies}と封筒を見直し、受け取る人への周知を計画してください"),
+            (Lang::Ja, false) => format!("用紙とプリンタの設定{copies}を見直し、受け取る人への周知を計画してください"),
+            (Lang::En, true) => {
+                format!("review the printing contract{copies} and envelopes and plan how recipients are told")
+            }
+            (Lang::En, false) => format!("review paper and printer settings{copies} and plan how recipients are told"),
         }
     }
 
@@ -117,6 +125,7 @@ impl Rule for FormPaper {
                 current: today.name.clone(),
                 differences,
                 volume: today.volume,
+                medium: today.medium.clone(),
             };
             let draft = emit
                 .draft(c.form_subject(*form), severity, &fields)
@@ -144,7 +153,7 @@ fn facet_word(facet: Facet, lang: Lang) -> &'static str {
         Facet::Orientation => ("向き", "orientation"),
         Facet::Sides => ("面", "sides"),
         Facet::Color => ("色", "colour"),
-        _ => ("一枚の人数", "per sheet"),
+        _ => ("一枚の人数・件数", "per sheet"),
     };
     lang.pick(ja, en)
 }

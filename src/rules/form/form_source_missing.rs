@@ -23,7 +23,7 @@ rule_fields! {
     /// 原因の項目を先に解決します。値がどうしても作れないときは、経過的な空欄の扱いをベンダに確認します。
     ///
     /// ## 根拠
-    /// 帳票の根拠（法令の記載事項など）と、項目の根拠のうち弱い方。
+    /// 帳票の根拠（法令の記載事項など）と、項目の根拠のうち弱い方。原因より重くはなりません。
     ///
     /// # English
     ///
@@ -42,7 +42,7 @@ rule_fields! {
     /// Solve the cause first. If the value cannot be had, ask the vendor how an empty field is handled meanwhile.
     ///
     /// ## Basis
-    /// The weaker of the form's and the item's.
+    /// The weaker of the form's and the item's; never graver than its cause.
     pub struct FormSourceMissing {
         pub form: String,
         pub printed: String,
@@ -58,8 +58,8 @@ impl Rule for FormSourceMissing {
         title: ("印字項目の元データなし", "no data for a printed item"),
         area: Area::Form,
         grain: Grain::PrintedItem,
-        present: &[Severity::Error],
-        package: &[Severity::Error],
+        present: &[Severity::Error, Severity::Warning, Severity::Info],
+        package: &[Severity::Error, Severity::Warning, Severity::Info],
         suppresses: &[],
         facts: &[Facet::Existence, Facet::Item],
         discriminator: None,
@@ -97,7 +97,7 @@ impl Rule for FormSourceMissing {
                     item: c.standard.item_label(item),
                 };
                 let mut draft = emit
-                    .draft(c.printed_subject(form, at), Severity::Error, &fields)
+                    .draft(c.printed_subject(form, at), cause.severity, &fields)
                     .printed(c.standard, form, at, &[Facet::Existence, Facet::Item])
                     .rests_on(c.standard.form_basis(form, Facet::Existence))
                     .because(cause);

@@ -128,7 +128,10 @@ impl Rule for GroupMissing {
                 emit.draft(c.group_subject(group), severity, &fields).group(c.standard, group, &[Facet::Existence]);
             if let Some((item, facets)) = gravest {
                 for facet in facets {
-                    draft = draft.rests_on(c.standard.item_basis(item, facet));
+                    draft = draft.rests_on_document(
+                        c.standard.item_basis(item, facet),
+                        Some(c.standard.item_sources(item, facet).join("、")),
+                    );
                 }
             }
             emit.push(draft);

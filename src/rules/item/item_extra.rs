@@ -125,7 +125,18 @@ fn homeless(c: &Comparison<'_>, column: ColumnId) -> bool {
     let fed = m.groups_of(column.table).next().is_some();
     let explained = m.ignored_columns.contains_key(&column) || m.ignored_tables.contains_key(&column.table);
     let local = c.current.column(column).local || c.current.table(column.table).local;
-    fed && !explained && !local && m.links_of_column(column).next().is_none() && !m.is_candidate(column)
+    let unpaired = m.links_of_column(column).next().is_none() && !m.is_candidate(column);
+    fed && !explained && !local && unpaired && !joins(c, column)
+}
+
+/// A key that only joins this table to another one, where the same column has its home.
+fn joins(c: &Comparison<'_>, column: ColumnId) -> bool {
+    let own = c.current.column(column);
+    let same = |other: ColumnId| f1_lower(&c.current.column(other).name) == f1_lower(&own.name);
+    own.key.is_some()
+        && c.current
+            .columns()
+            .any(|o| o.table != column.table && same(o) && c.matching.links_of_column(o).next().is_some())
 }
 
 fn forms_using(c: &Comparison<'_>, column: ColumnId) -> Vec<String> {
