@@ -57,6 +57,8 @@ rule_fields! {
         pub max_observed: Option<u32>,
         /// The data prove that values are lost.
         pub proven: bool,
+        /// The longest value of today fits.
+        pub fits_so_far: bool,
         /// Whether the package is too short, rather than today's column too long.
         pub package: bool,
     }
@@ -91,6 +93,14 @@ impl Rule for LengthOverflow {
     }
 
     fn help(e: &[Self], lang: Lang) -> String {
+        if e[0].fits_so_far {
+            return lang
+                .pick(
+                    "今の値は収まっています。移行までに長い値が入らないよう入力を制限し、移行の直前に最大の長さをもう一度調べてください",
+                    "today's values fit; keep longer ones from being entered and look again just before the move",
+                )
+                .to_string();
+        }
         let (ja, en) = match (e[0].package, e[0].proven) {
             (true, _) => ("列を標準の桁数まで広げてください", "widen the column to the standard's digits"),
             (false, true) => (
@@ -111,9 +121,12 @@ impl Rule for LengthOverflow {
 
     fn lost(e: &[Self], lang: Lang) -> Option<String> {
         let Lost { from, to } = e[0].lost;
+        let bytes = e[0].current.unit.as_deref() == Some("byte");
         let observed = match (e[0].max_observed, lang) {
-            (Some(n), Lang::Ja) => format!("（実データの最大 {n}）"),
-            (Some(n), Lang::En) => format!(" (longest in the data: {n})"),
+            (Some(n), Lang::Ja) => format!("（実データの最大 {n}{}）", if bytes { "バイト" } else { "文字" }),
+            (Some(n), Lang::En) => {
+                format!(" (longest in the data: {n} {})", if bytes { "bytes" } else { "characters" })
+            }
             (None, _) => String::new(),
         };
         Some(match lang {
@@ -131,13 +144,16 @@ impl Rule for LengthOverflow {
             let (from, to) =
                 if package { (&length.standard, &length.current) } else { (&length.current, &length.standard) };
             let Fit::Overflows(lost) = from.fit_into(to) else { continue };
-            let proven = !package && observed(c, pair, length);
+            let longest = observed(c, pair, length).filter(|_| !package);
+            let proven = longest.as_ref().is_some_and(|l| l.least() > length.standard.most());
+            let fits_so_far = longest.as_ref().is_some_and(|l| l.most() <= length.standard.least());
             let fields = LengthOverflow {
                 standard: ItemSpec::of(c, pair.item),
                 current: ColumnSpec::of(c, pair.column),
                 lost,
                 max_observed: c.current.column(pair.column).max_observed,
                 proven,
+                fits_so_far,
                 package,
             };
             let severity = if package || proven { Severity::Error } else { Severity::Warning };
@@ -152,13 +168,12 @@ fn limit(e: &LengthOverflow) -> String {
     e.standard.digits.map_or_else(|| "-".into(), |d| d.to_string())
 }
 
-/// Whether the longest value found in the data is certainly longer than the standard allows.
-fn observed(c: &Comparison<'_>, pair: &Pair, length: &LengthDiff) -> bool {
+/// The longest value found in the data.
+fn observed(c: &Comparison<'_>, pair: &Pair, length: &LengthDiff) -> Option<Length> {
     let column = c.current.column(pair.column);
-    let Some(n) = column.max_observed else { return false };
-    let longest = match (column.unit, &length.current) {
+    let n = column.max_observed?;
+    Some(match (column.unit, &length.current) {
         (Some(Unit::Byte), Length::Bytes { encoding, content, .. }) => Length::bytes(n, *encoding, *content),
         _ => Length::chars(n),
-    };
-    longest.least() > length.standard.most()
+    })
 }

@@ -51,6 +51,7 @@ rule_fields! {
         /// Copies a year.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub volume: Option<u32>,
+        pub package: bool,
         /// How it is printed today.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub medium: Option<String>,
@@ -76,10 +77,12 @@ impl Rule for FormPaper {
 
     fn message(e: &[Self], lang: Lang) -> String {
         let parts: Vec<String> = e[0].differences.iter().map(|d| difference(d, lang)).collect();
-        let (form, parts) = (&e[0].form, parts.join(lang.pick("、", ", ")));
-        match lang {
-            Lang::Ja => format!("帳票「{form}」の様式が標準と違います: {parts}"),
-            Lang::En => format!("the form {form} differs from the standard: {parts}"),
+        let (form, today, parts) = (&e[0].form, &e[0].current, parts.join(lang.pick("、", ", ")));
+        match (lang, form == today) {
+            (Lang::Ja, true) => format!("帳票「{form}」の様式が標準と違います: {parts}"),
+            (Lang::Ja, false) => format!("帳票「{today}」の様式が標準の「{form}」と違います: {parts}"),
+            (Lang::En, true) => format!("the form {form} differs from the standard: {parts}"),
+            (Lang::En, false) => format!("the form {today} differs from the standard's {form}: {parts}"),
         }
     }
 
@@ -89,6 +92,11 @@ impl Rule for FormPaper {
             (Some(n), Lang::En) => format!(" ({n} copies a year)"),
             (None, _) => String::new(),
         };
+        if e[0].package {
+            return lang
+                .pick("帳票を標準の様式に合わせてください", "bring the form in line with the standard")
+                .to_string();
+        }
         let outsourced = e[0].medium.as_deref() == Some("outsourced");
         match (lang, outsourced) {
             (Lang::Ja, true) => format!("印刷・封入の委託{copies}と封筒を見直し、受け取る人への周知を計画してください"),
@@ -119,18 +127,21 @@ impl Rule for FormPaper {
                 continue;
             }
             let basis = |d: &PaperDifference| c.standard.form_basis(*form, d.facet);
-            let strongest = differences.iter().map(basis).min().unwrap_or(SourceKind::Editorial);
+            let strongest = differences.iter().map(|d| (basis(d), d.facet)).min_by_key(|(kind, _)| *kind);
+            let (strongest, facet) = strongest.unwrap_or((SourceKind::Editorial, Facet::Paper));
+            let titles = c.standard.form_sources(*form, facet).join("、");
             let fields = FormPaper {
                 form: c.standard.form(*form).name.clone(),
                 current: today.name.clone(),
                 differences,
                 volume: today.volume,
                 medium: today.medium.clone(),
+                package: c.role() == Role::Package,
             };
             let draft = emit
                 .draft(c.form_subject(*form), severity, &fields)
                 .form(c.standard, *form, &[Facet::Existence])
-                .rests_on(strongest)
+                .rests_on_document(strongest, Some(titles))
                 .discriminator(&today.name)
                 .spot(c.current, today.spot, "form", &today.name);
             emit.push(draft);

@@ -51,6 +51,7 @@ rule_fields! {
     /// データ出力条件 for what runs today, 実装類型 for a package: two different marks. On a reference edition only what a statute asks to be recorded is an error.
     pub struct ItemMissing {
         pub standard: ItemSpec,
+        pub package: bool,
     }
 }
 
@@ -73,13 +74,23 @@ impl Rule for ItemMissing {
 
     fn message(e: &[Self], lang: Lang) -> String {
         let spec = e[0].standard.describe(lang);
-        match lang {
-            Lang::Ja => format!("標準の項目 {spec} に対応する列が現行にありません"),
-            Lang::En => format!("no current column corresponds to the item {spec}"),
+        match (lang, e[0].package) {
+            (Lang::Ja, false) => format!("標準の項目 {spec} に対応する列が現行にありません"),
+            (Lang::Ja, true) => format!("標準の項目 {spec} に対応する列が製品にありません"),
+            (Lang::En, false) => format!("no current column corresponds to the item {spec}"),
+            (Lang::En, true) => format!("the package has no column for the item {spec}"),
         }
     }
 
     fn help(e: &[Self], lang: Lang) -> String {
+        if e[0].package {
+            return lang
+                .pick(
+                    "項目を加えるか、別の名前の列があれば対応表に書いてください",
+                    "add the item, or write the column that has it under another name into the mapping",
+                )
+                .to_string();
+        }
         let name = e[0].standard.name();
         match lang {
             Lang::Ja => format!(
@@ -98,7 +109,10 @@ impl Rule for ItemMissing {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         for item in c.standard.items().filter(|i| c.items[i.0] == ItemState::Missing) {
             let Some((severity, facets)) = gravity(c, item) else { continue };
-            let fields = ItemMissing { standard: ItemSpec::of(c, item) };
+            let fields = ItemMissing {
+                standard: ItemSpec::of(c, item),
+                package: c.role() == crate::current::model::Role::Package,
+            };
             let mut draft = emit.draft(c.item_subject(item), severity, &fields).item(c.standard, item, &facets);
             for link in c.matching.tables_of(c.standard.group_of(item)).take(1) {
                 draft = draft.table(c.current, link.table);
