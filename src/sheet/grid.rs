@@ -78,6 +78,11 @@ impl Sheet {
         self.merged.iter().find(|area| area.contains(row, column)).copied()
     }
 
+    /// The merged areas that reach into a row.
+    pub fn merges_at(&self, row: u32) -> Vec<Area> {
+        self.merged.iter().filter(|a| (a.top..=a.bottom).contains(&row)).copied().collect()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

@@ -79,11 +79,14 @@ impl<'e> Check<'e> {
         }
     }
 
-    /// Keys are unique over all kinds, and on a reference edition never of an official shape.
+    /// Keys are unique (in imported editions per kind: 機能ID and 帳票ID have the same shape), and on a reference edition
+    /// never of an official shape.
     fn keys(&mut self) {
+        let official = self.edition.edition.basis == Basis::Official;
         let mut seen = HashSet::new();
         for (pointer, key) in all_keys(self.edition) {
-            if !seen.insert(key) {
+            let kind = official.then(|| (pointer.split('/').nth(1).map(str::to_string), pointer.contains("/items/")));
+            if !seen.insert((kind, key)) {
                 self.fault(
                     pointer.clone(),
                     format!("キー {key} が二度あります"),
@@ -103,11 +106,22 @@ impl<'e> Check<'e> {
         }
     }
 
-    /// Names are what people's work hangs on: unique per group and per kind, after folding.
+    /// Names are what people's work hangs on: unique per group and per kind, after folding. Groups are named within their
+    /// business; imported code lists are known by their key and keep the official name, however often it occurs.
     fn names(&mut self) {
         let e = self.edition;
-        let groups: Vec<_> = e.groups.iter().enumerate().map(|(i, g)| (format!("/groups/{i}"), f1(&g.name))).collect();
-        let lists = e.code_lists.iter().enumerate().map(|(i, c)| (format!("/codeLists/{i}"), f1(&c.name))).collect();
+        let in_business = |name: &str, business: &str| match f1(name) {
+            folded if folded.is_empty() => folded,
+            folded => format!("{business}:{folded}"),
+        };
+        let groups = e.groups.iter().enumerate();
+        let groups: Vec<_> = groups.map(|(i, g)| (format!("/groups/{i}"), in_business(&g.name, &g.business))).collect();
+        let lists = e.code_lists.iter().enumerate();
+        let list_name = |c: &super::edition::CodeList| match e.edition.basis {
+            Basis::Official if !c.name.is_empty() => in_business(&c.name, &c.key),
+            _ => f1(&c.name),
+        };
+        let lists = lists.map(|(i, c)| (format!("/codeLists/{i}"), list_name(c))).collect();
         let forms = e.forms.iter().enumerate().map(|(i, f)| (format!("/forms/{i}"), f1(&f.name))).collect();
         let functions = e.functions.iter().enumerate().map(|(i, f)| (format!("/functions/{i}"), f1(&f.name))).collect();
         for names in [groups, lists, forms, functions] {

@@ -1,0 +1,38 @@
+//! Names that stand twice in an official list, told apart so that people's work has one thing to hang on.
+
+use std::collections::HashSet;
+
+use crate::text::fold::f1;
+
+/// Names used so far, folded.
+#[derive(Default)]
+pub(super) struct Names(HashSet<String>);
+
+impl Names {
+    /// The name, or with `mark` in brackets when it is taken, or with a number when that is taken too.
+    pub(super) fn take(&mut self, name: &str, mark: &str) -> String {
+        let marked = format!("{name}（{mark}）");
+        let numbered = (2..).map(|n| format!("{name}（{n}）"));
+        let first = std::iter::once(name.to_string());
+        let candidates = first.chain((!mark.is_empty()).then_some(marked)).chain(numbered);
+        for candidate in candidates {
+            if self.0.insert(f1(&candidate)) {
+                return candidate;
+            }
+        }
+        name.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_name_gets_its_id_or_a_number() {
+        let mut names = Names::default();
+        assert_eq!(names.take("検索", "0310001"), "検索");
+        assert_eq!(names.take("検　索", "0310002"), "検　索（0310002）");
+        assert_eq!((names.take("氏名", ""), names.take("氏名", "")), ("氏名".into(), "氏名（2）".into()));
+    }
+}
