@@ -104,7 +104,8 @@ pub fn find_header(sheet: &Sheet, titles: &[Title]) -> Result<Header, NoHeader> 
         for height in 1..=2 {
             let header = header_at(sheet, titles, row.number, height);
             let missing = missing(&header, titles).count();
-            let beaten = best.as_ref().is_some_and(|b| b.found() >= header.found());
+            let rank = |h: &Header| (h.found(), std::cmp::Reverse(h.last_row - h.first_row));
+            let beaten = best.as_ref().is_some_and(|b| rank(b) >= rank(&header));
             if missing == 0 && !beaten {
                 best = Some(header);
             } else if height == 1 && header.found() > 0 && closest.is_none_or(|(found, _)| header.found() > found) {
@@ -112,7 +113,20 @@ pub fn find_header(sheet: &Sheet, titles: &[Title]) -> Result<Header, NoHeader> 
             }
         }
     }
+    let best = best.map(|header| with_parts_below(sheet, header));
     best.ok_or_else(|| no_header(sheet, titles, closest.map(|(_, row)| row)))
+}
+
+/// A row that only names the parts of a heading merged over several columns belongs to the header.
+fn with_parts_below(sheet: &Sheet, mut header: Header) -> Header {
+    let below = header.last_row + 1;
+    let is_part = |column: u32, text: &str| {
+        let area = (header.first_row..=header.last_row).find_map(|r| sheet.merge_at(r, column));
+        area.is_some_and(|a| a.right > a.left) && !text.chars().any(char::is_numeric)
+    };
+    let parts = sheet.row(below).is_some_and(|r| r.cells().all(|(column, text)| is_part(column, text)));
+    header.last_row += u32::from(parts);
+    header
 }
 
 fn missing<'t>(header: &Header, titles: &'t [Title]) -> impl Iterator<Item = &'t Title> {

@@ -35,7 +35,7 @@ pub struct ExportFile {
 /// # Errors
 /// A text that is longer than a cell of a workbook may be.
 pub fn xlsx(edition: &Edition, items: ItemSheets) -> Result<Vec<u8>, Problem> {
-    workbook::write(&tables::of(edition, items)).map_err(|e| unwritable(edition, &e.to_string()))
+    workbook::write(&tables::of(edition, items, false)).map_err(|e| unwritable(edition, &e.to_string()))
 }
 
 /// An edition as CSV files (UTF-8 with a byte order mark), one for items, codes, functions, forms and printed items each,
@@ -44,7 +44,7 @@ pub fn xlsx(edition: &Edition, items: ItemSheets) -> Result<Vec<u8>, Problem> {
 /// # Errors
 /// None that is known; writing to memory could fail in theory.
 pub fn csv(edition: &Edition) -> Result<Vec<ExportFile>, Problem> {
-    let tables = tables::of(edition, ItemSheets::One);
+    let tables = tables::of(edition, ItemSheets::One, true);
     csv_files::write(edition, &tables).map_err(|e| unwritable(edition, &e.to_string()))
 }
 

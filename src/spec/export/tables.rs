@@ -12,9 +12,10 @@ use crate::spec::edition::{
 };
 use crate::spec::words::{presence_mark, type_letters, value_word};
 
-pub(super) fn of(edition: &Edition, layout: ItemSheets) -> Vec<Table> {
+/// `flat`: for files without title cells of their own, where every row must tell its business.
+pub(super) fn of(edition: &Edition, layout: ItemSheets, flat: bool) -> Vec<Table> {
     let mut tables = items(edition, layout);
-    tables.extend(code_lists(edition));
+    tables.extend(code_lists(edition, flat));
     let functions: Vec<Vec<Cell>> = edition.functions.iter().map(function).collect();
     let forms: Vec<Vec<Cell>> = edition.forms.iter().map(form).collect();
     let printed = edition.forms.iter().flat_map(|f| f.items.iter().map(move |p| printed_item(f, p))).collect();
@@ -40,13 +41,16 @@ fn top(edition: &Edition, more: &[&str]) -> Vec<Vec<String>> {
 }
 
 fn items(edition: &Edition, layout: ItemSheets) -> Vec<Table> {
-    let with_ids = !usual_keys(edition);
-    let rows = |group: &Group| -> Vec<Vec<Cell>> { group.items.iter().map(|i| item(group, i, with_ids)).collect() };
+    let columns = Columns {
+        ids: !usual_keys(edition),
+        presence: edition.groups.iter().flat_map(|g| &g.items).any(|i| i.presence.is_some()),
+    };
+    let rows = |group: &Group| -> Vec<Vec<Cell>> { group.items.iter().map(|i| item(group, i, columns)).collect() };
     let table = |name: String, rows| Table {
         content: Content::Items,
         name,
         top: top(edition, &["項目説明：※※で始まる記載は、データ出力条件が「条件付き必須」の場合の条件"]),
-        headings: item_headings(with_ids),
+        headings: item_headings(columns),
         rows,
     };
     match layout {
@@ -56,6 +60,15 @@ fn items(edition: &Edition, layout: ItemSheets) -> Vec<Table> {
             edition.groups.iter().map(|g| table(format!("項目定義書_{}", g.name), rows(g))).collect()
         }
     }
+}
+
+/// Columns that an edition may do without.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// グループID.
+    ids: bool,
+    /// 実装類型.
+    presence: bool,
 }
 
 /// Whether all groups have the keys that an import without グループID would give them.
@@ -68,13 +81,13 @@ fn usual_keys(edition: &Edition) -> bool {
     })
 }
 
-fn item_headings(with_ids: bool) -> Vec<Heading> {
+fn item_headings(columns: Columns) -> Vec<Heading> {
     let part = |text: &str, below: &[&str]| Heading {
         text: text.into(),
         columns: below.len() as u16,
         below: below.iter().map(|b| b.to_string()).collect(),
     };
-    let group: &[&str] = if with_ids {
+    let group: &[&str] = if columns.ids {
         &["ID", "名称", "主キー", "外部キー"]
     } else {
         &["名称", "主キー", "外部キー"]
@@ -86,15 +99,17 @@ fn item_headings(with_ids: bool) -> Vec<Heading> {
         ["データ型", "桁数", "コード", "繰り返し", "データ出力条件", "項目定義", "項目説明", "標準仕様書関連箇所"]
             .map(Heading::plain),
     );
-    headings.extend(["実装類型", "サンプル値", "備考"].map(Heading::plain));
+    // blank means 任意 in this column: where nothing is known it must not be there
+    headings.extend(columns.presence.then(|| Heading::plain("実装類型")));
+    headings.extend(["サンプル値", "備考"].map(Heading::plain));
     headings
 }
 
-fn item(group: &Group, item: &Item, with_ids: bool) -> Vec<Cell> {
+fn item(group: &Group, item: &Item, columns: Columns) -> Vec<Cell> {
     let class = |level: usize| Cell::text(item.classes.get(level).cloned().unwrap_or_default());
     let mut cells = id(&item.key).to_vec();
     cells.extend([Cell::text(&item.name), Cell::of(&item.romaji)]);
-    cells.extend(with_ids.then(|| Cell::text(&group.key)));
+    cells.extend(columns.ids.then(|| Cell::text(&group.key)));
     cells.extend([
         Cell::text(&group.name),
         Cell::text(if item.primary_key { "○" } else { "" }),
@@ -114,10 +129,9 @@ fn item(group: &Group, item: &Item, with_ids: bool) -> Vec<Cell> {
         Cell::of(&item.definition),
         Cell::of(&item.description),
         Cell::text(item.function_refs.join("\n")),
-        Cell::text(item.presence.map(presence_mark).unwrap_or_default()),
-        Cell::of(&item.sample),
-        Cell::of(&item.remarks),
     ]);
+    cells.extend(columns.presence.then(|| Cell::text(item.presence.map(presence_mark).unwrap_or_default())));
+    cells.extend([Cell::of(&item.sample), Cell::of(&item.remarks)]);
     cells
 }
 
@@ -156,7 +170,7 @@ fn named_or_code(business: &str) -> String {
     }
 }
 
-fn code_lists(edition: &Edition) -> Vec<Table> {
+fn code_lists(edition: &Edition, flat: bool) -> Vec<Table> {
     let business = |list: &CodeList| list.key.split_once('-').map_or("", |(b, _)| b).to_string();
     let mut businesses: Vec<String> = Vec::new();
     for list in &edition.code_lists {
@@ -175,21 +189,21 @@ fn code_lists(edition: &Edition) -> Vec<Table> {
             top.push(vec![String::new(), String::new(), name.clone()]);
             top.push(vec![format!("版：{}", edition.edition.label), format!("日付：{}", edition.edition.date)]);
             let lists = edition.code_lists.iter().filter(|l| &business(l) == b);
+            let told = flat || !own(b) || !Catalog::get().businesses.contains_key(b);
+            let headings = ["コードID", "コード名", "コード値", "コード値の内容", "備考"].into_iter();
             Table {
                 content: Content::Codes,
                 name: format!("コード一覧（{}）_{name}", kind(b)),
                 top,
-                headings: ["コードID", "コード名", "コード値", "コード値の内容", "備考", "業務ID"]
-                    .map(Heading::plain)
-                    .to_vec(),
-                rows: lists.flat_map(|l| list_rows(l, b)).collect(),
+                headings: headings.chain(told.then_some("業務ID")).map(Heading::plain).collect(),
+                rows: lists.flat_map(|l| list_rows(l, told.then_some(b.as_str()))).collect(),
             }
         })
         .collect()
 }
 
 /// The list's ID and name stand on its first row only.
-fn list_rows(list: &CodeList, business: &str) -> Vec<Vec<Cell>> {
+fn list_rows(list: &CodeList, business: Option<&str>) -> Vec<Vec<Cell>> {
     let id = list.key.rsplit_once('-').map_or(list.key.as_str(), |(_, id)| id);
     let head = |first: bool| match first {
         true => [Cell::text(id), Cell::text(&list.name)],
@@ -200,12 +214,14 @@ fn list_rows(list: &CodeList, business: &str) -> Vec<Vec<Cell>> {
         let any = if list.open { "任意" } else { "" };
         let mut row = head(rows.is_empty()).to_vec();
         row.push(Cell::text(value.value.as_deref().unwrap_or(any)));
-        row.extend([Cell::of(&value.label), Cell::of(&value.remarks), Cell::text(business)]);
+        row.extend([Cell::of(&value.label), Cell::of(&value.remarks)]);
+        row.extend(business.map(Cell::text));
         rows.push(row);
     }
     if rows.is_empty() {
         let mut row = head(true).to_vec();
-        row.extend([Cell::text("任意"), Cell::text(""), Cell::text(""), Cell::text(business)]);
+        row.extend([Cell::text("任意"), Cell::text(""), Cell::text("")]);
+        row.extend(business.map(Cell::text));
         rows.push(row);
     }
     rows
