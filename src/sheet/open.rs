@@ -54,7 +54,7 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Probl
     let file = Path::new(path).file_name().map_or(path.to_string(), |n| n.to_string_lossy().into_owned());
     // the readers of foreign formats may stumble over bytes that nobody foresaw
     let parsed = catch_unwind(AssertUnwindSafe(|| parse(&file, bytes, limits)));
-    let outcome = parsed.unwrap_or_else(|_| Err(Refusal::Broken("?".into())));
+    let outcome = parsed.unwrap_or_else(|_| Err(Refusal::Broken("unexpected bytes".into())));
     let (kind, sheets) = outcome.map_err(|r| r.problem(path))?;
     Ok(Workbook { path: path.to_string(), file, sha256: sha256_hex(bytes), kind, sheets })
 }

@@ -138,30 +138,70 @@ fn what_is_no_workbook_says_so() {
 
 #[test]
 fn a_protected_workbook_asks_for_the_password_to_be_removed() {
-    let bytes = compound_with("EncryptedPackage");
-    assert!(refused("a.xlsx", &bytes, &Limits::default()).what.ja.contains("パスワード"));
+    let modern = compound("EncryptedPackage", &[0; 4096]);
+    let binary = compound("Workbook", &[record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]), record(0x002F, &[1, 0])].concat());
+    for bytes in [modern, binary] {
+        assert!(refused("a.xls", &bytes, &Limits::default()).what.ja.contains("パスワード"));
+    }
 }
 
-/// A compound file of one directory sector that names one stream.
-fn compound_with(stream: &str) -> Vec<u8> {
-    let mut bytes = vec![0u8; 512 * 3];
-    bytes[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
-    bytes[26..28].copy_from_slice(&3u16.to_le_bytes());
-    bytes[30..32].copy_from_slice(&9u16.to_le_bytes());
-    bytes[32..34].copy_from_slice(&6u16.to_le_bytes());
-    let end = 0xFFFF_FFFEu32.to_le_bytes();
-    bytes[44..48].copy_from_slice(&1u32.to_le_bytes());
-    bytes[48..52].copy_from_slice(&1u32.to_le_bytes());
-    bytes[60..64].copy_from_slice(&end);
-    bytes[68..72].copy_from_slice(&end);
-    bytes[80..512].fill(0xFF);
-    bytes[512..1024].fill(0xFF);
-    bytes[516..520].copy_from_slice(&end);
-    for (i, unit) in stream.encode_utf16().enumerate() {
-        bytes[1024 + 2 * i..1026 + 2 * i].copy_from_slice(&unit.to_le_bytes());
-    }
-    let length = 2 * stream.encode_utf16().count() as u16 + 2;
-    bytes[1024 + 64..1024 + 66].copy_from_slice(&length.to_le_bytes());
+#[test]
+fn binary_workbooks_are_read() {
+    let start = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0]);
+    let end = record(0x000A, &[]);
+    let name: Vec<u8> = "項目".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let at = (start.len() + 4 + 8 + name.len() + end.len()) as u32;
+    let bound = record(0x0085, &[&at.to_le_bytes()[..], &[0, 0, 2, 1], &name].concat());
+    let number = record(0x0203, &[&[6, 0, 2, 0, 0, 0][..], &1f64.to_le_bytes()].concat());
+    let text: Vec<u8> = "宛名番号".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let label = record(0x0204, &[&[6, 0, 3, 0, 0, 0, 4, 0, 1][..], &text].concat());
+    let stream = [start.clone(), bound, end.clone(), start, number, label, end].concat();
+    let book = read("a.xls", &compound("Workbook", &stream), &Limits::default()).unwrap();
+    let sheet = &book.sheets[0];
+    assert_eq!((book.kind, sheet.name.as_str()), (Kind::Binary, "項目"));
+    assert_eq!((sheet.cell(7, 2), sheet.cell(7, 3)), ("1", "宛名番号"));
+}
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes(), &(data.len() as u16).to_le_bytes(), data].concat()
+}
+
+/// A compound file with one stream, padded so that it lies in ordinary sectors.
+fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    let mut stream = stream.to_vec();
+    stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
+    let sectors = stream.len() / 512;
+    let end = 0xFFFF_FFFEu32;
+    let mut head = vec![0u8; 512];
+    let mut put = |at: usize, bytes: &[u8]| head[at..at + bytes.len()].copy_from_slice(bytes);
+    put(0, &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+    put(24, &[0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0]);
+    put(44, &1u32.to_le_bytes());
+    put(48, &1u32.to_le_bytes());
+    put(56, &4096u32.to_le_bytes());
+    put(60, &end.to_le_bytes());
+    put(68, &end.to_le_bytes());
+    put(76, &[0xFF; 436]);
+    put(76, &0u32.to_le_bytes());
+    // sector 0: the table of sectors; 1: the directory; from 2: the stream
+    let chain = (0..sectors as u32).map(|i| if i + 1 == sectors as u32 { end } else { i + 3 });
+    let table = [0xFFFF_FFFDu32, end].into_iter().chain(chain).chain(std::iter::repeat(u32::MAX));
+    let table: Vec<u8> = table.take(128).flat_map(u32::to_le_bytes).collect();
+    let mut directory = entry("Root Entry", 5, end, 0);
+    directory.extend(entry(name, 2, 2, stream.len() as u32));
+    directory.resize(512, 0);
+    [head, table, directory, stream].concat()
+}
+
+fn entry(name: &str, kind: u8, start: u32, size: u32) -> Vec<u8> {
+    let mut bytes: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let length = bytes.len() as u16 + 2;
+    bytes.resize(128, 0);
+    bytes[64..66].copy_from_slice(&length.to_le_bytes());
+    bytes[66] = kind;
+    bytes[68..80].fill(0xFF);
+    bytes[116..120].copy_from_slice(&start.to_le_bytes());
+    bytes[120..124].copy_from_slice(&size.to_le_bytes());
     bytes
 }
 

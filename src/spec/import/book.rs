@@ -94,6 +94,11 @@ fn read_sheets(
     for (sheet, _) in &others {
         book.introduce(sheet);
     }
+    for cover in workbook.sheets.iter().filter(|s| f1(&s.name).contains(COVER)) {
+        let texts = cover.rows().iter().take(60).flat_map(|r| r.cells()).map(|(_, text)| text);
+        let known = std::mem::take(&mut book.hints);
+        book.hints = texts.fold(known, |known, text| known.or(Hints::of(text)));
+    }
     book.business = book
         .one_business()
         .or_else(|| business_in(stem(&workbook.file)))
@@ -176,8 +181,11 @@ fn role<'p>(sheet: &Sheet, file: &str, profiles: &'p [Profile]) -> Result<Role<'
     best.map(|(_, (profile, header))| Role::Profile(profile, header)).ok_or(not_items)
 }
 
+/// The cover may tell label and date.
+const COVER: &str = "表紙";
+
 /// Sheets that every workbook may have beside its data.
-const ASIDE: [&str; 7] = ["表紙", "目次", "改定履歴", "更新履歴", "変更履歴", "改版履歴", "はじめに"];
+const ASIDE: [&str; 7] = [COVER, "目次", "改定履歴", "更新履歴", "変更履歴", "改版履歴", "はじめに"];
 
 /// Says what becomes of a sheet that is not read.
 fn aside(sheet: &Sheet, role: Option<&Role<'_>>, workbook: &Workbook, any: bool, report: &mut Report) {
@@ -185,7 +193,11 @@ fn aside(sheet: &Sheet, role: Option<&Role<'_>>, workbook: &Workbook, any: bool,
         Some(Role::Legend) => Bilingual::new("凡例のシートです（読み飛ばしました）", "a legend; skipped"),
         Some(Role::Aside) if sheet.is_empty() => Bilingual::new("空のシートです", "the sheet is empty"),
         Some(Role::Aside) => Bilingual::new("データのないシートです（読み飛ばしました）", "no data sheet; skipped"),
+        Some(_) if sheet.hidden => Bilingual::new("非表示のシートも読みました", "a hidden sheet; it was read too"),
         Some(_) => return,
+        None if sheet.hidden => {
+            Bilingual::new("非表示のシートです（読み飛ばしました）", "a hidden sheet without data; skipped")
+        }
         None => {
             if any && let Err(none) = find_header(sheet, &titles::items()) {
                 let at = SheetPlace { file: workbook.file.clone(), sheet: sheet.name.clone(), row: none.row };

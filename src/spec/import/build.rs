@@ -29,6 +29,8 @@ pub(super) struct GroupDraft {
     pub(super) name: String,
     id: Option<String>,
     pub(super) items: Vec<(Item, Option<CodeRef>)>,
+    /// Folded names of the items, with their positions.
+    names: HashMap<String, usize>,
 }
 
 pub(super) struct Draft {
@@ -91,15 +93,17 @@ impl Draft {
             return repeated(&row.item.key, known.items[item].0.at.as_ref(), same, &at, report);
         }
         let group = self.group(&row.business, &row.group, row.group_id);
-        let items = &mut self.groups[group].items;
-        if let Some((other, _)) = items.iter().find(|(i, _)| f1(&i.name) == f1(&row.item.name)) {
-            let (name, key) = (quoted(&row.item.name), &other.key);
+        let GroupDraft { items, names, .. } = &mut self.groups[group];
+        let name = f1(&row.item.name);
+        if let Some(first) = names.get(&name) {
+            let (name, key) = (quoted(&row.item.name), &items[*first].0.key);
             let reason = Bilingual::new(
                 format!("データ項目「{name}」が同じグループに二度あります（先の項目 {key}）"),
                 format!("the item {name:?} stands twice in its group (first as {key})"),
             );
             return report.unread(&at, reason);
         }
+        names.insert(name, items.len());
         self.by_key.insert(row.item.key.clone(), (group, items.len()));
         items.push((row.item, row.code));
         self.businesses.insert(row.business);
@@ -111,7 +115,8 @@ impl Draft {
             return *known;
         }
         self.by_group.insert(place, self.groups.len());
-        self.groups.push(GroupDraft { business: business.to_string(), name: name.to_string(), id, items: vec![] });
+        let (business, name) = (business.to_string(), name.to_string());
+        self.groups.push(GroupDraft { business, name, id, items: vec![], names: HashMap::new() });
         self.groups.len() - 1
     }
 

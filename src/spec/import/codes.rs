@@ -1,7 +1,9 @@
 //! The rows of コード一覧（個別）and（連携）.
 
+use std::collections::HashMap;
+
 use super::hints::business_in;
-use super::ids::{code_id, list_key};
+use super::ids::{CodeRef, code_id, code_ref, list_key};
 use super::items::nothing_known;
 use super::place::Recognised;
 use super::report::{Report, quoted};
@@ -18,22 +20,27 @@ pub(super) const OWN_CODES: &str = "999";
 pub(super) struct ListRows {
     pub(super) business: String,
     pub(super) list: CodeList,
+    /// Positions of its values.
+    values: HashMap<String, usize>,
 }
 
 /// Reads all lists of a sheet. `business` is that of the sheet, where rows do not name their own.
 pub(super) fn read(sheet: &Recognised<'_>, business: Option<&str>, report: &mut Report) -> Vec<ListRows> {
     let mut lists: Vec<ListRows> = Vec::new();
     let mut current: Option<usize> = None;
+    let mut business: Option<String> = business.map(str::to_string);
     for row in data_rows(sheet) {
         let at = sheet.at(row.number());
+        // as the list's ID, its business may stand on the first row only
+        business = row.word("business").and_then(|b| business_in(&b)).or(business);
         if !row.has_known() {
             report.unread(&at, nothing_known(&row));
             continue;
         }
-        match list_of(sheet, &row, business, &mut lists, current) {
+        match list_of(sheet, &row, business.as_deref(), &mut lists, current) {
             Ok(index) => {
                 current = Some(index);
-                if let Err(reason) = add_value(&mut lists[index].list, &row) {
+                if let Err(reason) = add_value(&mut lists[index], &row) {
                     report.unread(&at, reason);
                 }
             }
@@ -63,16 +70,12 @@ fn list_of(
             )
         });
     };
-    let id = code_id(&id);
-    if id.chars().any(|c| !c.is_ascii_alphanumeric()) || id.len() > 8 {
-        let shown = quoted(&id);
-        return Err(Bilingual::new(
-            format!("コードID「{shown}」が英数字ではありません"),
-            format!("the code id {shown:?} is not alphanumeric"),
-        ));
-    }
-    let own = row.word("business").and_then(|b| business_in(&b));
-    let business = own.or_else(|| business.map(str::to_string)).ok_or_else(|| {
+    let (named, id) = match code_ref(&id)? {
+        Some(CodeRef::Linked { business, id }) => (Some(business), id),
+        Some(CodeRef::Own(id)) => (None, id),
+        None => (None, code_id(&id)),
+    };
+    let business = named.or_else(|| business.map(str::to_string)).ok_or_else(|| {
         Bilingual::new("どの業務のコード一覧か分かりません", "it is not clear which business the code list belongs to")
     })?;
     let key = list_key(&business, &id);
@@ -84,12 +87,13 @@ fn list_of(
     let at = Some(sheet.at(row.number()));
     let sources = sheet.sources();
     let list = CodeList { key, name, open, sources, fact_sources: FactSources::new(), values: vec![], at };
-    lists.push(ListRows { business, list });
+    lists.push(ListRows { business, list, values: HashMap::new() });
     Ok(lists.len() - 1)
 }
 
 /// Adds a row's value. 任意 is no value: the municipality sets its own.
-fn add_value(list: &mut CodeList, row: &DataRow<'_>) -> Result<(), Bilingual> {
+fn add_value(rows: &mut ListRows, row: &DataRow<'_>) -> Result<(), Bilingual> {
+    let ListRows { list, values, .. } = rows;
     let any = row.word("value").is_some_and(|v| f1(&v) == "任意");
     list.open |= any;
     let value = row.word("value").filter(|v| !any && !is_value_mark(v));
@@ -100,7 +104,7 @@ fn add_value(list: &mut CodeList, row: &DataRow<'_>) -> Result<(), Bilingual> {
     if entry.value.is_none() && entry.label.is_none() {
         return Err(Bilingual::new("コード値も内容もありません", "neither a code value nor what it means"));
     }
-    let same = list.values.iter().find(|v| entry.value.is_some() && v.value == entry.value);
+    let same = entry.value.as_ref().and_then(|v| values.get(v)).map(|at| &list.values[*at]);
     match same {
         Some(same) if same.label == entry.label => Ok(()),
         Some(same) => {
@@ -112,6 +116,7 @@ fn add_value(list: &mut CodeList, row: &DataRow<'_>) -> Result<(), Bilingual> {
             ))
         }
         None => {
+            values.extend(entry.value.clone().map(|v| (v, list.values.len())));
             list.values.push(entry);
             Ok(())
         }

@@ -66,7 +66,7 @@ pub fn date_in(text: &str) -> Option<String> {
         if !separated(*at, digits.len(), *month_at) || !separated(*month_at, month.len(), *day_at) {
             continue;
         }
-        let year: u32 = digits.parse().ok()?;
+        let Ok(year) = digits.parse::<u32>() else { continue };
         let year = match (digits.len(), folded[..*at].ends_with("令和")) {
             (4, _) => year,
             (1 | 2, true) => year + 2018,

@@ -59,7 +59,7 @@ pub struct ImportOptions {
 pub struct ImportOutcome {
     /// One per system or shared business that owns what the files hold, in the order of the catalogue.
     pub editions: Vec<Edition>,
-    /// Rows that were left out or read in part, in the order of the files.
+    /// Rows that were left out or read in part, in the order of the files; those whose references lead nowhere come last.
     pub unread: Vec<UnreadRow>,
     pub notes: Vec<Note>,
 }

@@ -1,26 +1,34 @@
 //! Names that stand twice in an official list, told apart so that people's work has one thing to hang on.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::text::fold::f1;
 
 /// Names used so far, folded.
 #[derive(Default)]
-pub(super) struct Names(HashSet<String>);
+pub(super) struct Names {
+    taken: HashSet<String>,
+    /// The last number that a name was given.
+    numbers: HashMap<String, usize>,
+}
 
 impl Names {
     /// The name, or with `mark` in brackets when it is taken, or with a number when that is taken too.
     pub(super) fn take(&mut self, name: &str, mark: &str) -> String {
-        let marked = format!("{name}（{mark}）");
-        let numbered = (2..).map(|n| format!("{name}（{n}）"));
-        let first = std::iter::once(name.to_string());
-        let candidates = first.chain((!mark.is_empty()).then_some(marked)).chain(numbered);
-        for candidate in candidates {
-            if self.0.insert(f1(&candidate)) {
+        let marked = (!mark.is_empty()).then(|| format!("{name}（{mark}）"));
+        for candidate in std::iter::once(name.to_string()).chain(marked) {
+            if self.taken.insert(f1(&candidate)) {
                 return candidate;
             }
         }
-        name.to_string()
+        let number = self.numbers.entry(f1(name)).or_insert(1);
+        loop {
+            *number += 1;
+            let candidate = format!("{name}（{number}）");
+            if self.taken.insert(f1(&candidate)) {
+                return candidate;
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong in a workbook is named with sheet, row and reason, and never lost.
 
+use proptest::strategy::Strategy;
+
 use super::*;
 
 const HEAD: &str = "データ項目ID,データ項目,グループ_名称,データ型,桁数,コード,データ出力条件,項目説明,実装類型";
@@ -152,4 +154,108 @@ fn a_workbook_with_dangerous_names_stays_harmless_in_messages() {
         imported(&[items(&desk, &["01000001,宛名番号,課税,X,15,,必須,,○", "x\u{1b}[31m\u{202e},a,b,X,1,,,,"])]);
     let reason = &outcome.unread[0].reason;
     assert!(!reason.ja.contains('\u{1b}') && !reason.ja.contains('\u{202e}'), "{}", reason.ja);
+}
+
+#[test]
+fn linked_code_lists_stand_under_their_business() {
+    let desk = Desk::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let items = [HEAD, "01000001,続柄,課税,X,2,住民基本台帳_7,任意,,", "01000002,国籍,課税,X,3,001-008,任意,,"];
+    let codes = [
+        "業務名,コードID,コード名,コード値,コード値の内容",
+        "住民基本台帳,7,続柄,01,本人",
+        ",,,02,妻",
+        ",8,国籍,JPN,日本",
+    ];
+    for (name, lines) in
+        [("項目", &items[..]), ("コード一覧（連携）", &codes[..]), ("表紙", &["【第9.0版】,令和7年1月31日"][..])]
+    {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (r, line) in (0u32..).zip(lines) {
+            for (c, text) in (0u16..).zip(line.split(',')).filter(|(_, t)| !t.is_empty()) {
+                sheet.write_string(r, c, text).unwrap();
+            }
+        }
+    }
+    let path = desk.put("a.xlsx", book.save_to_buffer().unwrap());
+    let outcome = import(&[path], &ImportOptions { strict: true, ..ImportOptions::default() });
+    let edition = outcome.unwrap_or_else(|p| panic!("{}", rendered(&p))).editions.remove(0);
+    assert_eq!((edition.edition.label.as_str(), edition.edition.date.as_str()), ("第9.0版", "2025-01-31"));
+    let codes: Vec<Option<&str>> = edition.groups[0].items.iter().map(|i| i.code.as_deref()).collect();
+    assert_eq!(codes, [Some("001:001-007"), Some("001:001-008")]);
+    let lists: Vec<(&str, usize)> = edition.code_lists.iter().map(|l| (l.key.as_str(), l.values.len())).collect();
+    assert_eq!(lists, [("001-007", 2), ("001-008", 1)]);
+    let bytes = crate::spec::export::xlsx(&edition, crate::spec::export::ItemSheets::One).unwrap();
+    assert_eq!(content(&imported_as_told(&desk, bytes)), content(&edition));
+}
+
+fn imported_as_told(desk: &Desk, bytes: Vec<u8>) -> Edition {
+    let strict = ImportOptions { strict: true, ..ImportOptions::default() };
+    let outcome = import(&[desk.put("out.xlsx", bytes)], &strict);
+    outcome.unwrap_or_else(|p| panic!("{}", rendered(&p))).editions.remove(0)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// Whatever stands in the cells: no panic, and every row that has something is an item, reported or noted.
+    #[test]
+    fn no_row_is_dropped_without_a_word(rows in proptest::collection::vec(proptest::collection::vec(cell(), 9), 1..12)) {
+        let desk = Desk::new();
+        let quoted = |row: &Vec<String>| row.iter().map(|c| format!("\"{}\"", c.replace('"', "\"\""))).collect::<Vec<_>>().join(",");
+        let lines: Vec<String> = rows.iter().map(quoted).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let path = items(&desk, &["01099999,最初の項目,群,X,1,,任意,,"].into_iter().chain(lines).collect::<Vec<_>>());
+        let settings = ImportOptions { system: Some("resident-tax".into()), ..told() };
+        let outcome = match import(&[path], &settings) {
+            Ok(outcome) => outcome,
+            // an item of a system that was not asked for
+            Err(problems) => {
+                proptest::prop_assert!(problems.iter().all(|p| p.what.en.contains("belongs to")), "{}", rendered(&problems));
+                return Ok(());
+            }
+        };
+        let items = outcome.editions.iter().flat_map(|e| &e.groups).flat_map(|g| &g.items);
+        let mut told: Vec<u32> = items.filter_map(|i| i.at.as_ref()).map(|at| at.row).collect();
+        told.extend(outcome.unread.iter().map(|u| u.row));
+        let noted: Vec<u32> = outcome.notes.iter().filter_map(|n| n.text.en.strip_prefix("row ")?.split(':').next()?.parse().ok()).collect();
+        told.extend(noted);
+        for (row, cells) in (4u32..).zip(&rows) {
+            let empty = cells.iter().all(|c| matches!(c.trim(), "" | "e"));
+            proptest::prop_assert!(empty || told.contains(&row), "row {row} {cells:?}");
+        }
+    }
+}
+
+/// What cells of real and of broken workbooks hold.
+fn cell() -> impl proptest::strategy::Strategy<Value = String> {
+    let usual = [
+        "",
+        "",
+        "e",
+        "01000001",
+        "01000002",
+        "03100001",
+        "010",
+        "1",
+        "X",
+        "Ｎ",
+        "9V",
+        "5,2",
+        "15",
+        "必須",
+        "○",
+        "999",
+        "－",
+        "氏名",
+        "群",
+        "※※条件",
+        "999-1",
+        "第",
+        "令和",
+    ];
+    proptest::prop_oneof![
+        4 => proptest::sample::select(usual.to_vec()).prop_map_into(),
+        1 => "\\PC{0,6}",
+    ]
 }

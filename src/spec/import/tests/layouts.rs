@@ -195,8 +195,7 @@ fn official() -> Vec<u8> {
         write_row(sheet, 0, 1, &["■地方公共団体情報システム-（個人住民税）基本データリスト"]);
         write_row(sheet, 2, 22, &["■\n■"]);
         sheet.merge_range(4, 1, 5, 2, "データ項目ID", &format).unwrap();
-        let mut column = 3u16;
-        for heading in &FLAT[1..] {
+        for (column, heading) in (3u16..).zip(&FLAT[1..]) {
             match heading.split_once('_') {
                 Some((upper, lower)) => {
                     if matches!(lower, "名称" | "LV1") {
@@ -208,7 +207,6 @@ fn official() -> Vec<u8> {
                     sheet.merge_range(4, column, 5, column, heading, &format).unwrap();
                 }
             }
-            column += 1;
         }
         for (r, row) in (6u32..).zip(&ROWS) {
             sheet.write_string(r, 1, &row[0][..3]).unwrap();
