@@ -33,6 +33,11 @@ impl Run {
         run
     }
 
+    /// Against the bundled editions.
+    pub fn bundled() -> Self {
+        Run::new()
+    }
+
     pub fn mapping(mut self, text: &str) -> Self {
         let path = self.folder.path().join("map.toml");
         std::fs::write(&path, text).expect("written");

@@ -2,4 +2,5 @@
 
 mod harness;
 mod rule_cases;
+mod samples;
 mod statutory;
