@@ -31,6 +31,7 @@ impl<'s, R: Rule> Emit<'s, R> {
                 severity,
                 basis: None,
                 about: About::default(),
+                also: Vec::new(),
                 subject,
                 columns: Vec::new(),
                 discriminator: String::new(),
@@ -75,6 +76,9 @@ impl Draft {
             self = self.rests_on(s.item_basis(item, *facet));
         }
         let group = s.group_of(item);
+        if self.atom.about.item.is_some() {
+            self.atom.also.push(self.atom.about);
+        }
         self.atom.about.item = Some(item.0);
         self.atom.about.group = Some(group.0);
         let mut place = Place::new(PlaceRole::Standard, "item");

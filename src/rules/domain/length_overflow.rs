@@ -1,7 +1,7 @@
 use crate::basis::Facet;
-use crate::compare::{Comparison, LengthDiff, Pair};
-use crate::current::model::{Role, Unit};
-use crate::domain::{Fit, Length, Lost};
+use crate::compare::Comparison;
+use crate::current::model::Role;
+use crate::domain::{Fit, Lost};
 use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
@@ -126,10 +126,8 @@ impl Rule for LengthOverflow {
         for pair in &c.pairs {
             let Some(length) = &pair.length else { continue };
             let package = c.role() == Role::Package;
-            let (from, to) =
-                if package { (&length.standard, &length.current) } else { (&length.current, &length.standard) };
-            let Fit::Overflows(lost) = from.fit_into(to) else { continue };
-            let proven = !package && observed(c, pair, length);
+            let Fit::Overflows(lost) = length.fit(c.role()) else { continue };
+            let proven = !package && length.observed_overflow();
             let fields = LengthOverflow {
                 standard: ItemSpec::of(c, pair.item),
                 current: ColumnSpec::of(c, pair.column),
@@ -148,15 +146,4 @@ impl Rule for LengthOverflow {
 
 fn limit(e: &LengthOverflow) -> String {
     e.standard.digits.map_or_else(|| "-".into(), |d| d.to_string())
-}
-
-/// Whether the longest value found in the data is certainly longer than the standard allows.
-fn observed(c: &Comparison<'_>, pair: &Pair, length: &LengthDiff) -> bool {
-    let column = c.current.column(pair.column);
-    let Some(n) = column.max_observed else { return false };
-    let longest = match (column.unit, &length.current) {
-        (Some(Unit::Byte), Length::Bytes { encoding, content, .. }) => Length::bytes(n, *encoding, *content),
-        _ => Length::chars(n),
-    };
-    longest.least() > length.standard.most()
 }
