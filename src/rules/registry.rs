@@ -77,6 +77,8 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<item::ItemExtra>(),
         Registered::of::<item::ItemCandidate>(),
         Registered::of::<domain::LengthOverflow>(),
+        Registered::of::<domain::LengthSlack>(),
+        Registered::of::<domain::LengthUnit>(),
         Registered::of::<domain::DateFormDiffers>(),
         Registered::of::<code::CodeUnmapped>(),
         Registered::of::<group::GroupMissing>(),

@@ -1,7 +1,11 @@
-//! Rules about value domains: lengths, types, dates, numbers.
+//! Rules about value domains: lengths, types, dates, numbers, characters.
 
 mod date_form;
 mod length_overflow;
+mod length_slack;
+mod length_unit;
 
 pub use date_form::DateFormDiffers;
 pub use length_overflow::LengthOverflow;
+pub use length_slack::LengthSlack;
+pub use length_unit::LengthUnit;
