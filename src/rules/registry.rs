@@ -76,6 +76,7 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<item::ItemMissing>(),
         Registered::of::<item::ItemExtra>(),
         Registered::of::<item::ItemCandidate>(),
+        Registered::of::<domain::TypeMismatch>(),
         Registered::of::<domain::LengthOverflow>(),
         Registered::of::<domain::LengthSlack>(),
         Registered::of::<domain::LengthUnit>(),

@@ -4,8 +4,10 @@ mod date_form;
 mod length_overflow;
 mod length_slack;
 mod length_unit;
+mod type_mismatch;
 
 pub use date_form::DateFormDiffers;
 pub use length_overflow::LengthOverflow;
 pub use length_slack::LengthSlack;
 pub use length_unit::LengthUnit;
+pub use type_mismatch::TypeMismatch;
