@@ -80,6 +80,7 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<domain::LengthOverflow>(),
         Registered::of::<domain::LengthSlack>(),
         Registered::of::<domain::LengthUnit>(),
+        Registered::of::<domain::RequiredNullable>(),
         Registered::of::<domain::DateFormDiffers>(),
         Registered::of::<code::CodeUnmapped>(),
         Registered::of::<group::GroupMissing>(),

@@ -4,10 +4,12 @@ mod date_form;
 mod length_overflow;
 mod length_slack;
 mod length_unit;
+mod required_nullable;
 mod type_mismatch;
 
 pub use date_form::DateFormDiffers;
 pub use length_overflow::LengthOverflow;
 pub use length_slack::LengthSlack;
 pub use length_unit::LengthUnit;
+pub use required_nullable::RequiredNullable;
 pub use type_mismatch::TypeMismatch;
