@@ -4,6 +4,8 @@ mod date_form;
 mod length_overflow;
 mod length_slack;
 mod length_unit;
+mod number_precision;
+mod repeat_overflow;
 mod required_nullable;
 mod type_mismatch;
 
@@ -11,5 +13,7 @@ pub use date_form::DateFormDiffers;
 pub use length_overflow::LengthOverflow;
 pub use length_slack::LengthSlack;
 pub use length_unit::LengthUnit;
+pub use number_precision::NumberPrecision;
+pub use repeat_overflow::RepeatOverflow;
 pub use required_nullable::RequiredNullable;
 pub use type_mismatch::TypeMismatch;
