@@ -83,6 +83,7 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<domain::RepeatOverflow>(),
         Registered::of::<domain::RequiredNullable>(),
         Registered::of::<domain::DateFormDiffers>(),
+        Registered::of::<domain::DateUnknown>(),
         Registered::of::<domain::NumberPrecision>(),
         Registered::of::<code::CodeUnmapped>(),
         Registered::of::<group::GroupMissing>(),

@@ -1,6 +1,7 @@
 //! Rules about value domains: lengths, types, dates, numbers, characters.
 
 mod date_form;
+mod date_unknown;
 mod length_overflow;
 mod length_slack;
 mod length_unit;
@@ -10,6 +11,7 @@ mod required_nullable;
 mod type_mismatch;
 
 pub use date_form::DateFormDiffers;
+pub use date_unknown::DateUnknown;
 pub use length_overflow::LengthOverflow;
 pub use length_slack::LengthSlack;
 pub use length_unit::LengthUnit;
