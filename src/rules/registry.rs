@@ -76,6 +76,8 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<item::ItemMissing>(),
         Registered::of::<item::ItemExtra>(),
         Registered::of::<item::ItemCandidate>(),
+        Registered::of::<item::ItemSplit>(),
+        Registered::of::<item::ItemMerge>(),
         Registered::of::<domain::TypeMismatch>(),
         Registered::of::<domain::LengthOverflow>(),
         Registered::of::<domain::LengthSlack>(),

@@ -2,11 +2,15 @@
 
 mod item_candidate;
 mod item_extra;
+mod item_merge;
 mod item_missing;
+mod item_split;
 
 pub use item_candidate::ItemCandidate;
 pub use item_extra::ItemExtra;
+pub use item_merge::ItemMerge;
 pub use item_missing::ItemMissing;
+pub use item_split::ItemSplit;
 
 use crate::basis::Facet;
 use crate::compare::Comparison;
