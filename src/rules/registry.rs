@@ -74,10 +74,13 @@ fn render<R: Rule>(fields: &Value, lang: Lang) -> Option<Rendered> {
 pub fn all() -> &'static [Registered] {
     static ALL: &[Registered] = &[
         Registered::of::<item::ItemMissing>(),
+        Registered::of::<item::ItemMissingOptional>(),
         Registered::of::<item::ItemExtra>(),
         Registered::of::<item::ItemCandidate>(),
         Registered::of::<item::ItemSplit>(),
         Registered::of::<item::ItemMerge>(),
+        Registered::of::<item::ItemOptionalOnly>(),
+        Registered::of::<item::ItemGenerated>(),
         Registered::of::<domain::TypeMismatch>(),
         Registered::of::<domain::LengthOverflow>(),
         Registered::of::<domain::LengthSlack>(),

@@ -2,14 +2,20 @@
 
 mod item_candidate;
 mod item_extra;
+mod item_generated;
 mod item_merge;
 mod item_missing;
+mod item_missing_optional;
+mod item_optional_only;
 mod item_split;
 
 pub use item_candidate::ItemCandidate;
 pub use item_extra::ItemExtra;
+pub use item_generated::ItemGenerated;
 pub use item_merge::ItemMerge;
 pub use item_missing::ItemMissing;
+pub use item_missing_optional::ItemMissingOptional;
+pub use item_optional_only::ItemOptionalOnly;
 pub use item_split::ItemSplit;
 
 use crate::basis::Facet;
