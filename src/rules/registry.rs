@@ -79,6 +79,7 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<item::ItemCandidate>(),
         Registered::of::<item::ItemSplit>(),
         Registered::of::<item::ItemMerge>(),
+        Registered::of::<item::MeaningTrap>(),
         Registered::of::<item::ItemOptionalOnly>(),
         Registered::of::<item::ItemGenerated>(),
         Registered::of::<domain::TypeMismatch>(),

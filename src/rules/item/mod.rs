@@ -8,6 +8,7 @@ mod item_missing;
 mod item_missing_optional;
 mod item_optional_only;
 mod item_split;
+mod meaning_trap;
 
 pub use item_candidate::ItemCandidate;
 pub use item_extra::ItemExtra;
@@ -17,6 +18,7 @@ pub use item_missing::ItemMissing;
 pub use item_missing_optional::ItemMissingOptional;
 pub use item_optional_only::ItemOptionalOnly;
 pub use item_split::ItemSplit;
+pub use meaning_trap::MeaningTrap;
 
 use crate::basis::Facet;
 use crate::compare::Comparison;
