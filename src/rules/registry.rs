@@ -90,6 +90,8 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<domain::RequiredNullable>(),
         Registered::of::<domain::DateFormDiffers>(),
         Registered::of::<domain::DateUnknown>(),
+        Registered::of::<domain::EncodingDiffers>(),
+        Registered::of::<domain::Gaiji>(),
         Registered::of::<domain::NumberPrecision>(),
         Registered::of::<code::CodeUnmapped>(),
         Registered::of::<code::CodeUnused>(),
