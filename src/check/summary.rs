@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::compare::{Comparison, FunctionState, GroupState, ItemState, UnjudgedWhat};
 use crate::current::model::Reply;
 use crate::finding::{Finding, Severity};
+use crate::matching::Shape;
 use crate::report::model::{SeverityCounts, Summary, Tally};
 use crate::spec::edition::{ClassFor, Direction};
 use crate::spec::standard::{FormId, ItemId};
@@ -80,11 +81,13 @@ fn paired(
     if c.matching.links_of_item(item).any(|l| l.origin.is_auto()) {
         tally.auto_paired += 1;
     }
+    // splits, merges, pieces and pivots are not held against type, length and codes
+    let compared = c.matching.links_of_item(item).all(|l| l.shape == Shape::Pair);
     match worst.severity {
         Some(Severity::Error) => tally.nonconform += 1,
         Some(Severity::Warning) => tally.partial += 1,
         // a finding that only its source keeps low is no conformity
-        _ if worst.capped || unknown.contains(&c.item_subject(item).key()) => tally.unjudged += 1,
+        _ if !compared || worst.capped || unknown.contains(&c.item_subject(item).key()) => tally.unjudged += 1,
         _ => tally.conform += 1,
     }
 }

@@ -5,16 +5,16 @@ pub mod pair;
 pub mod state;
 pub mod unjudged;
 
-pub use pair::{CodesDiff, LengthDiff, Pair};
+pub use pair::{CodesDiff, LengthDiff, NumberDiff, Pair, RepeatDiff};
 pub use state::{FunctionState, GroupState, ItemState};
 pub use unjudged::{Unjudged, UnjudgedWhat};
 
-use crate::current::model::{CurrentSystem, Role};
+use crate::current::model::{CurrentSystem, Role, TableId};
 use crate::finding::{Subject, SubjectKind};
 use crate::matching::{Mapping, Matching, match_all};
 use crate::spec::edition::Category;
 use crate::spec::standard::business_of;
-use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, Standard};
+use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, ListId, Standard};
 
 /// A present system held against a standard.
 #[derive(Debug)]
@@ -81,6 +81,14 @@ impl<'a> Comparison<'a> {
 
     pub fn group_subject(&self, group: GroupId) -> Subject {
         Subject::new(SubjectKind::Group, self.standard.slug_of_group(group), "", &self.standard.group(group).name)
+    }
+
+    pub fn list_subject(&self, list: ListId) -> Subject {
+        Subject::new(SubjectKind::CodeList, self.standard.slug_of_list(list), "", &self.standard.list(list).name)
+    }
+
+    pub fn table_subject(&self, table: TableId) -> Subject {
+        Subject::new(SubjectKind::Table, self.system, "", &self.current.table(table).name)
     }
 
     pub fn form_subject(&self, form: FormId) -> Subject {

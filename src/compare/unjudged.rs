@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pair::standard_length;
+use super::pair::{standard_length, standard_number};
 use super::state::{FunctionState, ItemState};
 use super::{Comparison, GroupState};
-use crate::current::model::{ColumnCodes, ColumnId};
+use crate::current::model::{ColumnCodes, ColumnId, Role};
 use crate::domain::ItemType;
 use crate::finding::Subject;
 use crate::spec::edition::{ClassFor, Value};
@@ -120,9 +120,13 @@ impl Collect<'_, '_> {
     fn pairs(&mut self) {
         for index in 0..self.c.pairs.len() {
             let (item, column) = (self.c.pairs[index].item, self.c.pairs[index].column);
-            self.types(item, column);
+            self.types(index, item, column);
             self.lengths(index, item, column);
+            self.numbers(index, item, column);
+            self.repetitions(index, item, column);
             self.dates(index, item, column);
+            self.unknown_dates(index, item, column);
+            self.emptiness(item, column);
             self.codes(index, item, column);
             self.condition(item, column);
         }
@@ -148,10 +152,11 @@ impl Collect<'_, '_> {
         );
     }
 
-    fn types(&mut self, item: ItemId, column: ColumnId) {
+    fn types(&mut self, index: usize, item: ItemId, column: ColumnId) {
         match (self.c.standard.item(item).data_type, self.c.current.column(column).column_type) {
             (None, _) => self.edition_facet(item, "データ型", "type"),
             (Some(_), None) => self.current_facet(item, column, "型", "type"),
+            (Some(_), Some(_)) if self.c.pairs[index].kind.is_none() => self.edition_facet(item, "コード", "codes"),
             _ => {}
         }
     }
@@ -166,6 +171,58 @@ impl Collect<'_, '_> {
         }
         if text && standard_length(i).is_some() && self.c.pairs[index].length.is_none() && self.holds_text(column) {
             self.current_facet(item, column, "桁数（または単位、文字コード）", "length, unit or encoding");
+        }
+    }
+
+    fn numbers(&mut self, index: usize, item: ItemId, column: ColumnId) {
+        use crate::domain::ColumnType::{Char, Nchar, Number, Packed, Zoned};
+        let holds = matches!(self.c.current.column(column).column_type, Some(Char | Nchar | Number | Packed | Zoned));
+        if holds && standard_number(self.c.standard.item(item)).is_some() && self.c.pairs[index].number.is_none() {
+            self.current_facet(item, column, "桁数（または単位、小数桁数）", "length, unit or scale");
+        }
+    }
+
+    /// A column that does not state its repetitions may keep them as rows.
+    fn repetitions(&mut self, index: usize, item: ItemId, column: ColumnId) {
+        let repeats = |n: Option<u32>| n.is_some_and(|n| n > 1);
+        let (standard, current) = (self.c.standard.item(item).repeat, self.c.current.column(column).occurs);
+        match self.c.pairs[index].repeat {
+            Some(_) => {}
+            None if repeats(current) => self.edition_facet(item, "繰り返し", "repetitions"),
+            None if repeats(standard) && self.c.role() == Role::Package => {
+                self.current_facet(item, column, "繰り返し数（occurs）", "repetitions");
+            }
+            None => {}
+        }
+    }
+
+    fn unknown_dates(&mut self, index: usize, item: ItemId, column: ColumnId) {
+        let pair = &self.c.pairs[index];
+        if pair.dates.is_none() || pair.unknown_dates_lost.is_some() {
+            return;
+        }
+        let (allowed, own) = (self.c.standard.item(item).unknown_dates, &self.c.current.column(column).unknown);
+        match (self.c.role(), allowed) {
+            (Role::Present, None) if !own.is_empty() => {
+                self.edition_facet(item, "不詳日を許すかどうか", "rule about unknown dates");
+            }
+            (Role::Package, Some(true)) => {
+                self.current_facet(item, column, "不詳を表す値（unknown）", "value for unknown dates");
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a required value can be empty.
+    fn emptiness(&mut self, item: ItemId, column: ColumnId) {
+        let col = self.c.current.column(column);
+        let stated = col.nullable.is_some() || col.null_count.is_some();
+        match self.c.standard.item(item).value {
+            Some(Value::Required) if !stated => {
+                self.current_facet(item, column, "空を許すかどうか（nullable）", "whether it may be empty");
+            }
+            None if col.nullable != Some(false) => self.edition_facet(item, "データ出力条件", "data output condition"),
+            _ => {}
         }
     }
 

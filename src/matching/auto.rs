@@ -1,39 +1,14 @@
 //! What may be paired without a person, and what is proposed to one. A wrong automatic pair is worse than ten questions.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
-
-use serde::Deserialize;
 
 use super::model::*;
 use super::names::{Unique, exact_names, loose};
+use super::traps::trapped;
 use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Key, TableId};
 use crate::domain::ItemType;
 use crate::spec::standard::{FormId, GroupId, ItemId, Standard};
 use crate::text::fold::{f1, f1_lower};
-
-/// `mappings/traps.toml`: names that must never be paired by name alone.
-#[derive(Debug, Deserialize)]
-struct Traps {
-    #[serde(default)]
-    trap: Vec<Trap>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Trap {
-    names: Vec<String>,
-}
-
-fn trapped(name: &str) -> bool {
-    static TRAPS: OnceLock<HashSet<String>> = OnceLock::new();
-    let traps = TRAPS.get_or_init(|| {
-        // a test reads the same bytes
-        let traps: Traps =
-            toml::from_str(include_str!("../../mappings/traps.toml")).unwrap_or(Traps { trap: Vec::new() });
-        traps.trap.iter().flat_map(|t| &t.names).map(|n| f1(n)).collect()
-    });
-    traps.contains(&f1(name))
-}
 
 /// Tables whose label or name is a group's name, unique on both sides, or whose name is a group's key.
 pub fn tables(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
@@ -305,16 +280,4 @@ fn evidence(standard: &Standard, current: &CurrentSystem, column: ColumnId, item
         evidence.push(Evidence::Domain);
     }
     evidence
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_of_traps_is_readable_and_used() {
-        let traps: Traps = toml::from_str(include_str!("../../mappings/traps.toml")).unwrap();
-        assert!(traps.trap.len() >= 20);
-        assert!(trapped("前住所") && trapped("個人番号") && !trapped("氏名"));
-    }
 }

@@ -5,6 +5,7 @@ pub mod mapping;
 pub mod model;
 pub mod names;
 pub mod resolve;
+pub mod traps;
 
 pub use mapping::{Mapping, MappingPlace};
 pub use model::{Candidate, Correspondence, Evidence, Fault, GroupLink, Matching, Origin, Shape};

@@ -32,6 +32,7 @@ impl<'s, R: Rule> Emit<'s, R> {
                 basis: None,
                 source: None,
                 about: About::default(),
+                also: Vec::new(),
                 subject,
                 columns: Vec::new(),
                 discriminator: String::new(),
@@ -86,6 +87,9 @@ impl Draft {
             self = self.rests_on_document(s.item_basis(item, *facet), joined(&s.item_sources(item, *facet)));
         }
         let group = s.group_of(item);
+        if self.atom.about.item.is_some() {
+            self.atom.also.push(self.atom.about);
+        }
         self.atom.about.item = Some(item.0);
         self.atom.about.group = Some(group.0);
         let mut place = Place::new(PlaceRole::Standard, "item");

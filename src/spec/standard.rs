@@ -159,6 +159,15 @@ impl Standard {
         &self.editions[self.groups[id.0].edition].edition.system
     }
 
+    pub fn slug_of_list(&self, id: ListId) -> &str {
+        &self.editions[self.lists[id.0].edition].edition.system
+    }
+
+    /// Whether the edition of an item was imported from a published workbook, so that an empty cell says something.
+    pub fn is_official(&self, item: ItemId) -> bool {
+        self.editions[self.items[item.0].edition].edition.edition.basis == super::edition::Basis::Official
+    }
+
     pub fn slug_of_form(&self, id: FormId) -> &str {
         &self.editions[self.forms[id.0].edition].edition.system
     }
