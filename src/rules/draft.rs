@@ -32,6 +32,7 @@ impl<'s, R: Rule> Emit<'s, R> {
                 basis: None,
                 source: None,
                 about: About::default(),
+                also: Vec::new(),
                 subject,
                 columns: Vec::new(),
                 discriminator: String::new(),
@@ -93,6 +94,17 @@ impl Draft {
         place.group = Some(s.group(group).name.clone());
         place.name = Some(s.item(item).name.clone());
         place.source = joined(&s.item_sources(item, facets.last().copied().unwrap_or(Facet::Existence)));
+        self.place(place)
+    }
+
+    /// Explains the same of another item.
+    pub fn also(mut self, s: &Standard, item: ItemId) -> Self {
+        let group = s.group_of(item);
+        self.atom.also.push(About { item: Some(item.0), group: Some(group.0), ..About::default() });
+        let mut place = Place::new(PlaceRole::Standard, "item");
+        place.key = Some(s.item(item).key.clone());
+        place.group = Some(s.group(group).name.clone());
+        place.name = Some(s.item(item).name.clone());
         self.place(place)
     }
 
