@@ -70,13 +70,7 @@ fn items(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
     tally
 }
 
-fn paired(
-    c: &Comparison<'_>,
-    item: ItemId,
-    worst: Worst,
-    unknown: &HashSet<String>,
-    tally: &mut Tally,
-) {
+fn paired(c: &Comparison<'_>, item: ItemId, worst: Worst, unknown: &HashSet<String>, tally: &mut Tally) {
     if c.matching.links_of_item(item).any(|l| l.origin.is_auto()) {
         tally.auto_paired += 1;
     }

@@ -110,9 +110,8 @@ fn changes(c: &Comparison<'_>, pair: &Pair, other: &Item, facet: Facet) -> bool 
             verdicts.is_some_and(|(a, b)| a != b)
         }
         _ => {
-            let holds = |item: &Item| {
-                Some(discriminant(&c.current.column(pair.column).column_type?.holds(item.data_type?)))
-            };
+            let holds =
+                |item: &Item| Some(discriminant(&c.current.column(pair.column).column_type?.holds(item.data_type?)));
             holds(own).zip(holds(other)).is_some_and(|(a, b)| a != b)
         }
     }

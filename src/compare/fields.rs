@@ -188,9 +188,8 @@ impl Compare<'_, '_> {
         for (t, today) in self.forms.iter().enumerate() {
             let homes: Vec<FormId> =
                 self.c.matching.forms.iter().filter(|(at, ..)| *at == t).map(|(_, f, _)| *f).collect();
-            let known = |f: &FormId| {
-                self.c.forms[f.0] == FormState::Matched && !self.c.standard.form(*f).items.is_empty()
-            };
+            let known =
+                |f: &FormId| self.c.forms[f.0] == FormState::Matched && !self.c.standard.form(*f).items.is_empty();
             if today.local || homes.is_empty() || !homes.iter().all(known) {
                 continue;
             }

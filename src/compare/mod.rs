@@ -15,7 +15,7 @@ pub use fields::FieldDiffs;
 pub use forms::FormPair;
 pub use groups::{GroupDiff, HistoryDiff, KeyDiff, LostReference};
 pub use pair::{CodesDiff, LengthDiff, Pair};
-pub use state::{FormState, FunctionState, GroupState, ItemState};
+pub use state::{AnswerState, FormState, FunctionState, GroupState, ItemState};
 pub use unjudged::{Unjudged, UnjudgedWhat};
 
 use crate::current::model::{CurrentSystem, Role};
@@ -38,6 +38,8 @@ pub struct Comparison<'a> {
     pub items: Vec<ItemState>,
     pub forms: Vec<FormState>,
     pub functions: Vec<FunctionState>,
+    /// What became of the answers about functions, by position.
+    pub answers: Vec<AnswerState>,
     /// One column for one item, with every difference of their domains.
     pub pairs: Vec<Pair>,
     /// Groups that tables feed, with every difference beside their items.
@@ -66,6 +68,7 @@ impl<'a> Comparison<'a> {
         let items = state::items(standard, current, &matching, &groups);
         let forms = state::forms(standard, current, &matching);
         let functions = state::functions(standard, current, &matching);
+        let answers = state::answers(standard, current, &matching);
         let mut comparison = Comparison {
             system,
             standard,
@@ -77,6 +80,7 @@ impl<'a> Comparison<'a> {
             items,
             forms,
             functions,
+            answers,
             pairs: Vec::new(),
             group_diffs: Vec::new(),
             lost_references: Vec::new(),

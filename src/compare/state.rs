@@ -1,9 +1,12 @@
 //! What became of every group, item, form and function of the standard.
 
-use crate::current::model::{CurrentSystem, Reply};
+use std::collections::HashSet;
+
+use crate::current::model::{Answer, CurrentSystem, Reply};
 use crate::matching::Matching;
 use crate::spec::edition::Direction;
 use crate::spec::standard::{FormId, GroupId, Standard, business_of};
+use crate::text::fold::f1;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupState {
@@ -59,6 +62,36 @@ pub enum FunctionState {
     /// Not among the answers, and the answers are complete.
     NotUsed,
     Unanswered,
+}
+
+/// What became of an answer about a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerState {
+    /// About a function of the standard.
+    Matched,
+    /// Left out by a line of the mapping.
+    Ignored,
+    /// Several functions of the standard share the name, and the answer does not say which is meant.
+    Ambiguous,
+    NotInStandard,
+}
+
+pub fn answers(standard: &Standard, current: &CurrentSystem, matching: &Matching) -> Vec<AnswerState> {
+    let shared: HashSet<String> =
+        standard.functions().flat_map(|f| standard.function_names(f)).map(|name| f1(&name)).collect();
+    let state = |(at, answer): (usize, &Answer)| {
+        let name = f1(&answer.name);
+        if matching.functions.iter().any(|(c, ..)| *c == at) {
+            AnswerState::Matched
+        } else if matching.ignored_current.contains(&name) {
+            AnswerState::Ignored
+        } else if shared.contains(&name) {
+            AnswerState::Ambiguous
+        } else {
+            AnswerState::NotInStandard
+        }
+    };
+    current.functions.iter().flat_map(|s| &s.entries).enumerate().map(state).collect()
 }
 
 pub fn groups(standard: &Standard, current: &CurrentSystem, matching: &Matching) -> Vec<GroupState> {

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::groups::HistoryDiff;
 use super::pair::standard_length;
-use super::state::{FormState, FunctionState, ItemState};
+use super::state::{AnswerState, FormState, FunctionState, ItemState};
 use super::{Comparison, GroupState};
 use crate::current::model::{ColumnCodes, ColumnId, Form, TableId};
 use crate::domain::ItemType;
-use crate::finding::Subject;
+use crate::finding::{Subject, SubjectKind};
 use crate::spec::edition::{ClassFor, Value};
 use crate::spec::standard::{FormId, ItemId};
 use crate::text::lang::Bilingual;
@@ -75,7 +75,7 @@ impl Collect<'_, '_> {
         ];
         for (absent, ja, en) in missing {
             if absent {
-                let subject = Subject::new(crate::finding::SubjectKind::System, self.c.system, "", en);
+                let subject = Subject::new(SubjectKind::System, self.c.system, "", en);
                 self.add(
                     UnjudgedWhat::Section,
                     subject,
@@ -284,7 +284,8 @@ impl Collect<'_, '_> {
         let printed = &c.standard.form(form).items;
         let today = || c.matching.forms.iter().filter(|(_, f, _)| *f == form).map(|(at, ..)| &entries[*at]);
         if printed.is_empty() {
-            let (ja, en) = ("印字項目が標準仕様データに収録されていません", "the edition does not have its printed items");
+            let (ja, en) =
+                ("印字項目が標準仕様データに収録されていません", "the edition does not have its printed items");
             return self.add(UnjudgedWhat::EditionFacet, c.form_subject(form), ja, en);
         }
         if today().any(|f| f.fields.is_empty()) {
@@ -311,8 +312,16 @@ impl Collect<'_, '_> {
     }
 
     fn functions(&mut self) {
-        if self.c.current.functions.is_none() {
-            return;
+        let c = self.c;
+        let Some(section) = &c.current.functions else { return };
+        for (answer, _) in section.entries.iter().zip(&c.answers).filter(|(_, s)| **s == AnswerState::Ambiguous) {
+            let subject = Subject::new(SubjectKind::CurrentFunction, c.system, "", &answer.name);
+            self.add(
+                UnjudgedWhat::Function,
+                subject,
+                "同じ名前の機能が標準に複数あります。業務コードを付けて（010:機能名）答えてください",
+                "several functions of the standard have this name; answer with the business code (010:name)",
+            );
         }
         for function in self.c.standard.functions() {
             let state = self.c.functions[function.0];

@@ -14,8 +14,7 @@ pub fn apply(standard: &Standard, current: &CurrentSystem, mapping: &Mapping, ma
     let names = Names::new(standard, current);
     for (index, (_, file)) in mapping.files.iter().enumerate() {
         let (constants, codes) = (BTreeMap::new(), BTreeMap::new());
-        let mut apply =
-            Apply { names: &names, standard, current, mapping, file: index, matching, constants, codes };
+        let mut apply = Apply { names: &names, standard, current, mapping, file: index, matching, constants, codes };
         file.table.iter().for_each(|l| apply.table(l));
         file.pair.iter().for_each(|l| apply.pair(l));
         file.split.iter().for_each(|l| apply.split(l));
