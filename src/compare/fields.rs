@@ -112,10 +112,12 @@ impl Compare<'_, '_> {
         shows(self.c.standard, self.c.current, &self.c.matching, self.field(field), printed)
     }
 
-    /// Fields of these forms that nothing has been said of and that are as wanted.
+    /// Fields of these forms that nothing has been said of and that are as wanted, by name.
     fn free(&self, today: &[usize], wanted: impl Fn(FieldAt) -> bool) -> Vec<FieldAt> {
         let all = today.iter().flat_map(|t| (0..self.forms[*t].fields.len()).map(|i| (*t, i)));
-        all.filter(|f| !self.spoken.contains(f) && wanted(*f)).collect()
+        let mut free: Vec<FieldAt> = all.filter(|f| !self.spoken.contains(f) && wanted(*f)).collect();
+        free.sort_by_cached_key(|f| (f1(&self.forms[f.0].name), f1(&self.field(*f).label)));
+        free
     }
 
     fn pairs(&mut self) {

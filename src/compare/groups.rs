@@ -108,7 +108,8 @@ fn key_diff(
     own: &[(ItemId, ColumnId)],
     declared: &[ColumnId],
 ) -> Option<KeyDiff> {
-    let loose: Vec<_> = own.iter().filter(|(_, column)| !declared.contains(column)).copied().collect();
+    let name = |column: &ColumnId| f1_lower(&c.current.column_name(*column));
+    let mut loose: Vec<_> = own.iter().filter(|(_, column)| !declared.contains(column)).copied().collect();
     let is_key = |column: &ColumnId| {
         let items = c.matching.links_of_column(*column).flat_map(|l| &l.items);
         items.filter(|i| c.standard.group_of(**i) == group).any(|i| c.standard.item(*i).primary_key)
@@ -116,7 +117,9 @@ fn key_diff(
     // a column that the condition of the table's line fixes does not tell records apart
     let condition = link.condition.as_deref().map(f1_lower).unwrap_or_default();
     let fixed = |column: &ColumnId| condition.contains(&f1_lower(&c.current.column(*column).name));
-    let extra: Vec<ColumnId> = declared.iter().filter(|x| !is_key(x) && !fixed(x)).copied().collect();
+    let mut extra: Vec<ColumnId> = declared.iter().filter(|x| !is_key(x) && !fixed(x)).copied().collect();
+    loose.sort_by_cached_key(|(item, column)| (*item, name(column)));
+    extra.sort_by_cached_key(name);
     (!loose.is_empty() || !extra.is_empty()).then_some(KeyDiff { table: link.table, loose, extra })
 }
 
@@ -124,7 +127,8 @@ fn history(c: &Comparison<'_>, group: GroupId) -> HistoryDiff {
     if matches!(c.standard.group(group).history, None | Some(History::Latest)) {
         return HistoryDiff::Kept;
     }
-    let tables: Vec<TableId> = c.matching.tables_of(group).map(|l| l.table).collect();
+    let mut tables: Vec<TableId> = c.matching.tables_of(group).map(|l| l.table).collect();
+    tables.sort_by_cached_key(|t| f1_lower(&c.current.table(*t).name));
     let kept = |t: &TableId| c.current.table(*t).history;
     if tables.iter().any(|t| kept(t).is_some_and(|h| h != HistoryKept::Latest)) {
         return HistoryDiff::Kept;

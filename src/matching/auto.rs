@@ -262,7 +262,8 @@ pub fn candidates(standard: &Standard, current: &CurrentSystem, matching: &mut M
         keys.dedup();
         let mut found: Vec<ColumnId> = keys.iter().filter_map(|k| columns.get(k)).flatten().copied().collect();
         found.retain(|c| !matching.rejected.contains(&(*c, item)));
-        found.sort();
+        // by name: the order of the input changes nothing
+        found.sort_by_cached_key(|c| f1_lower(&current.column_name(*c)));
         found.dedup();
         let near: Vec<ColumnId> = found.iter().copied().filter(|c| linked.contains(&(c.table, group))).collect();
         let proposed = match (near.is_empty(), fed.contains(&group)) {
@@ -292,6 +293,8 @@ pub fn group_candidates(standard: &Standard, current: &CurrentSystem, matching: 
         names.dedup();
         names.into_iter().for_each(|n| tables.entry(n).or_default().push(id));
     }
+    // by name: the order of the input changes nothing
+    tables.values_mut().for_each(|t| t.sort_by_cached_key(|t| f1_lower(&current.table(*t).name)));
     for group in standard.groups() {
         if fed.contains(&group) || matching.ignored_groups.contains_key(&group) {
             continue;
@@ -314,8 +317,13 @@ pub fn form_candidates(standard: &Standard, current: &CurrentSystem, matching: &
         let free = section.entries.iter().enumerate().filter(|(c, today)| {
             !homed.contains(c) && !today.local && !matching.ignored_current.contains(&f1(&today.name))
         });
-        let near = free.filter(|(_, today)| loose(&today.name) == name).take(3);
-        let near: Vec<FormCandidate> = near.map(|(current, _)| FormCandidate { form, current }).collect();
+        let mut near: Vec<(String, usize)> = free
+            .filter(|(_, today)| loose(&today.name) == name)
+            .map(|(current, today)| (f1_lower(&today.name), current))
+            .collect();
+        // by name: the order of the input changes nothing
+        near.sort();
+        let near = near.into_iter().take(3).map(|(_, current)| FormCandidate { form, current });
         matching.form_candidates.extend(near);
     }
 }

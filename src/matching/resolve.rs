@@ -240,8 +240,14 @@ impl Apply<'_, '_> {
     fn constant(&mut self, item: ItemId, value: String, at: &Name) {
         let other = self.linked(|l| l.items.contains(&item));
         let twice = self.constants.get(&item).filter(|(v, _)| *v != value).map(|(_, place)| place.clone());
-        if self.void("pair", at, other.or(twice)) || self.refused(item) {
-            return;
+        match other.or(twice) {
+            Some(other) if other.file == self.file => {
+                let name = self.standard.item_label(item);
+                return self.contradiction(self.place(at), "pair", &name, other);
+            }
+            Some(_) => return,
+            None if self.refused(item) => return,
+            None => {}
         }
         self.constants.insert(item, (value.clone(), self.place(at)));
         self.matching.constants.entry(item).or_insert(value);
@@ -341,7 +347,7 @@ impl Apply<'_, '_> {
             let key = (list.clone(), standard_name.clone(), from.clone());
             match self.codes.get(&key).cloned() {
                 Some((earlier, other)) if earlier != *to => {
-                    let name = format!("{}={from}", line.list.get_ref());
+                    let name = format!("{list}={from}");
                     self.contradiction(self.place(&line.list), "codes", &name, other);
                 }
                 Some(_) => {}

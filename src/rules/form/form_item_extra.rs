@@ -117,7 +117,9 @@ impl Rule for FormItemExtra {
         let severity = c.role().pick(Severity::Warning, Severity::Error);
         for (at, field) in &c.fields.extra {
             let (form, field) = (&section.entries[*at], &section.entries[*at].fields[*field]);
-            let homes: Vec<FormId> = c.matching.forms.iter().filter(|(t, ..)| t == at).map(|(_, f, _)| *f).collect();
+            let mut homes: Vec<FormId> =
+                c.matching.forms.iter().filter(|(t, ..)| t == at).map(|(_, f, _)| *f).collect();
+            homes.sort();
             let fields = FormItemExtra {
                 form: form.name.clone(),
                 field: field.label.clone(),

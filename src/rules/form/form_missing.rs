@@ -5,6 +5,7 @@ use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
+use crate::spec::edition::{Class, Direction};
 use crate::text::lang::{Bilingual, Lang};
 
 use super::{class_word, missing_severity, no_forms};
@@ -51,7 +52,9 @@ rule_fields! {
         pub form: String,
         /// 実装区分; absent: not in the edition.
         #[serde(skip_serializing_if = "Option::is_none", default)]
-        pub class: Option<crate::spec::edition::Class>,
+        pub class: Option<Class>,
+        /// Handed in rather than made by the municipality.
+        pub received: bool,
         pub package: bool,
     }
 }
@@ -83,18 +86,13 @@ impl Rule for FormMissing {
 
     fn help(e: &[Self], lang: Lang) -> String {
         let form = &e[0].form;
-        match (e[0].package, lang) {
-            (false, Lang::Ja) => format!(
-                "別の名前の帳票があれば対応表に [[form]] standard = \"{form}\" を書いてください。なければ移行後に使う帳票として、使い始める時期、用紙、周知を計画してください"
+        let otherwise = otherwise(&e[0], lang);
+        match lang {
+            Lang::Ja => format!(
+                "別の名前の帳票があれば対応表に [[form]] standard = \"{form}\" を書いてください。なければ、{otherwise}"
             ),
-            (false, Lang::En) => format!(
-                "if it has another name, write [[form]] standard = \"{form}\" in the mapping; otherwise plan when it is taken into use, its paper and how people are told"
-            ),
-            (true, Lang::Ja) => format!(
-                "別の名前の帳票があれば対応表に [[form]] standard = \"{form}\" を書いてください。なければ、実装するか、経過措置の対象かを示してください"
-            ),
-            (true, Lang::En) => format!(
-                "if it has another name, write [[form]] standard = \"{form}\" in the mapping; otherwise build it or show the transitional measure"
+            Lang::En => format!(
+                "if it has another name, write [[form]] standard = \"{form}\" in the mapping; otherwise {otherwise}"
             ),
         }
     }
@@ -110,7 +108,12 @@ impl Rule for FormMissing {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         for form in c.standard.forms().filter(|f| c.forms[f.0] == FormState::Missing) {
             let Some((severity, class)) = missing_severity(c, form) else { continue };
-            let fields = FormMissing { form: c.standard.form_label(form), class, package: c.role() == Role::Package };
+            let fields = FormMissing {
+                form: c.standard.form_label(form),
+                class,
+                received: c.standard.form(form).direction == Direction::Received,
+                package: c.role() == Role::Package,
+            };
             let mut draft =
                 emit.draft(c.form_subject(form), severity, &fields).form(c.standard, form, &[Facet::Existence]);
             if severity == Severity::Error {
@@ -119,4 +122,24 @@ impl Rule for FormMissing {
             emit.push(draft);
         }
     }
+}
+
+/// What to do when it does not exist under another name either.
+fn otherwise(e: &FormMissing, lang: Lang) -> &'static str {
+    let (ja, en) = match (e.package, e.received, e.class) {
+        (_, true, _) => (
+            "受け取る帳票なので、様式をどこで用意し、受け取った内容をどう入力するかを確認してください",
+            "see where people get this form, which is handed in, and how it is keyed in",
+        ),
+        (false, ..) => (
+            "移行後に使う帳票として、使い始める時期、用紙、周知を計画してください",
+            "plan when it is taken into use, its paper and how people are told",
+        ),
+        (true, _, Some(Class::Optional)) => (
+            "標準オプションとして提供しないことを利用団体に示してください",
+            "tell users that this optional form is not offered",
+        ),
+        (true, ..) => ("実装するか、経過措置の対象かを示してください", "build it or show the transitional measure"),
+    };
+    lang.pick(ja, en)
 }

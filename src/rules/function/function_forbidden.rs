@@ -48,6 +48,8 @@ rule_fields! {
     /// 実装区分 of the 機能要件.
     pub struct FunctionForbidden {
         pub function: String,
+        /// Used in a part only.
+        pub partly: bool,
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub note: Option<String>,
         pub package: bool,
@@ -73,9 +75,11 @@ impl Rule for FunctionForbidden {
 
     fn message(e: &[Self], lang: Lang) -> String {
         let name = &e[0].function;
-        match lang {
-            Lang::Ja => format!("実装不可機能「{name}」が「あり」と回答されています"),
-            Lang::En => format!("the forbidden function {name} is answered with yes"),
+        match (e[0].partly, lang) {
+            (false, Lang::Ja) => format!("実装不可機能「{name}」が「あり」と回答されています"),
+            (true, Lang::Ja) => format!("実装不可機能「{name}」が「一部」と回答されています"),
+            (false, Lang::En) => format!("the forbidden function {name} is answered with yes"),
+            (true, Lang::En) => format!("the forbidden function {name} is answered with partly"),
         }
     }
 
@@ -101,6 +105,7 @@ impl Rule for FunctionForbidden {
             }
             let fields = FunctionForbidden {
                 function: c.standard.function_label(function),
+                partly: answer.reply == Reply::Partly,
                 note: answer.note.clone(),
                 package: c.role() == Role::Package,
             };

@@ -146,6 +146,12 @@ impl Rule for KeyDifferent {
 }
 
 fn names(columns: &[ColumnSpec], lang: Lang) -> String {
-    let names: Vec<String> = columns.iter().map(ColumnSpec::short).collect();
+    let names: Vec<String> = columns
+        .iter()
+        .map(|c| match (&c.label, lang) {
+            (Some(label), Lang::En) => format!("{} ({label})", c.column),
+            _ => c.short(),
+        })
+        .collect();
     names.join(lang.pick("、", ", "))
 }

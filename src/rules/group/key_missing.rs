@@ -112,7 +112,8 @@ impl Rule for KeyMissing {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         for diff in &c.group_diffs {
             let Some((first, basis)) = strongest(c, diff) else { continue };
-            let tables: Vec<TableId> = c.matching.tables_of(diff.group).map(|l| l.table).collect();
+            let mut tables: Vec<TableId> = c.matching.tables_of(diff.group).map(|l| l.table).collect();
+            tables.sort_by_cached_key(|t| c.current.table(*t).name.clone());
             let fields = KeyMissing {
                 group: c.standard.group(diff.group).name.clone(),
                 items: diff.missing_keys.iter().map(|i| c.standard.item(*i).name.clone()).collect(),

@@ -77,18 +77,20 @@ impl Rule for TableExtra {
         let TableExtra { table, label, columns, rows } = &e[0];
         let rows = match (rows, lang) {
             (Some(n), Lang::Ja) => format!("、{n}行"),
+            (Some(1), Lang::En) => ", one row".to_string(),
             (Some(n), Lang::En) => format!(", {n} rows"),
             (None, _) => String::new(),
         };
+        let count = if *columns == 1 { "one column".to_string() } else { format!("{columns} columns") };
         match (lang, label) {
             (Lang::Ja, Some(label)) => {
                 format!("表 {table}（{label}、{columns}列{rows}）に対応するグループが標準に見つかりません")
             }
             (Lang::Ja, None) => format!("表 {table}（{columns}列{rows}）に対応するグループが標準に見つかりません"),
             (Lang::En, Some(label)) => {
-                format!("the table {table} ({label}, {columns} columns{rows}) corresponds to no group")
+                format!("the table {table} ({label}, {count}{rows}) corresponds to no group")
             }
-            (Lang::En, None) => format!("the table {table} ({columns} columns{rows}) corresponds to no group"),
+            (Lang::En, None) => format!("the table {table} ({count}{rows}) corresponds to no group"),
         }
     }
 

@@ -50,9 +50,6 @@ rule_fields! {
         /// Section of the line that has no effect: `pair`, `ignore` …
         pub section: String,
         pub name: String,
-        /// Line of the mapping that says otherwise, from 1.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        pub other: Option<usize>,
     }
 }
 
@@ -74,15 +71,10 @@ impl Rule for MappingConflict {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let MappingConflict { section, name, other } = &e[0];
-        let other = match (other, lang) {
-            (Some(n), Lang::Ja) => format!("{n}行目"),
-            (Some(n), Lang::En) => format!("line {n}"),
-            (None, _) => lang.pick("別の行", "another line").to_string(),
-        };
+        let MappingConflict { section, name } = &e[0];
         match lang {
-            Lang::Ja => format!("対応表の [[{section}]]「{name}」が、{other}と食い違っています"),
-            Lang::En => format!("{name:?} in [[{section}]] of the mapping contradicts {other}"),
+            Lang::Ja => format!("対応表の [[{section}]]「{name}」が、対応表の別の行と食い違っています"),
+            Lang::En => format!("{name:?} in [[{section}]] of the mapping contradicts another line"),
         }
     }
 
@@ -114,11 +106,7 @@ impl Rule for MappingConflict {
             if !seen.insert((fault.section, fault.name.clone())) {
                 continue;
             }
-            let fields = MappingConflict {
-                section: fault.section.to_string(),
-                name: fault.name.clone(),
-                other: fault.other.as_ref().map(|place| c.mapping.position(place).line),
-            };
+            let fields = MappingConflict { section: fault.section.to_string(), name: fault.name.clone() };
             let subject = Subject::new(SubjectKind::MappingLine, c.system, fault.section, &fault.name);
             let mut draft = emit.draft(subject, Severity::Error, &fields).discriminator(&fault.name);
             draft = draft.line(c.mapping, &fault.place, &fault.name);
