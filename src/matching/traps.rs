@@ -80,6 +80,11 @@ pub fn between<'a>(names: &[&'a str], item: &str, length: Option<u32>) -> Option
     all().iter().find_map(|trap| names.iter().find_map(|name| trap.catches(name, item, length)))
 }
 
+/// The trap in which two printed names stand; the same name twice is none.
+pub fn trap_between(a: &str, b: &str) -> Option<&'static Trap> {
+    all().iter().find(|trap| f1(a) != f1(b) && trap.has(a) && trap.has(b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +104,7 @@ mod tests {
         assert!(between(&["前住所"], "転入前住所", None).is_some());
         assert!(between(&["前住所", "転入前住所"], "転入前住所", None).is_none());
         assert!(between(&["前住所"], "課税年度", None).is_none());
+        assert!(trap_between("転入前住所", "前住所").is_some() && trap_between("前住所", "前 住所").is_none());
     }
 
     #[test]

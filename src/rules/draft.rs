@@ -100,6 +100,17 @@ impl Draft {
         self.place(place)
     }
 
+    /// Explains the same of another item.
+    pub fn also(mut self, s: &Standard, item: ItemId) -> Self {
+        let group = s.group_of(item);
+        self.atom.also.push(About { item: Some(item.0), group: Some(group.0), ..About::default() });
+        let mut place = Place::new(PlaceRole::Standard, "item");
+        place.key = Some(s.item(item).key.clone());
+        place.group = Some(s.group(group).name.clone());
+        place.name = Some(s.item(item).name.clone());
+        self.place(place)
+    }
+
     pub fn group(mut self, s: &Standard, group: GroupId, facets: &[Facet]) -> Self {
         for facet in facets {
             self = self.rests_on_document(s.group_basis(group, *facet), joined(&s.group_sources(group)));

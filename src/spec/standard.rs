@@ -306,6 +306,17 @@ impl Standard {
         }
     }
 
+    /// What "this is in none of the editions" rests on.
+    pub fn completeness_of_all(&self) -> SourceKind {
+        (0..self.editions.len()).map(|e| self.completeness(e)).max().unwrap_or(SourceKind::Editorial)
+    }
+
+    /// A source of the edition that an item belongs to: its kind and title.
+    pub fn source_for_item(&self, id: ItemId, source: &str) -> Option<(SourceKind, &str)> {
+        let sources = &self.editions[self.items[id.0].edition].edition.sources;
+        sources.iter().find(|s| s.id == source).map(|s| (s.kind, s.title.as_str()))
+    }
+
     /// Titles of the sources of a facet of an item, for people.
     pub fn item_sources(&self, id: ItemId, facet: Facet) -> Vec<&str> {
         let item = self.item(id);
