@@ -87,6 +87,7 @@ fn item(sheet: &Recognised<'_>, row: &DataRow<'_>, report: &mut Report) -> Resul
         description,
         sample: row.prose("sample"),
         remarks: row.prose("remarks"),
+        conflicts: Vec::new(),
         at: Some(at.clone()),
     };
     Ok((item, code))
