@@ -112,7 +112,8 @@ fn today(finding: &ReportedFinding, lang: Lang) -> String {
     let names = |name: &str| fields.get(name).and_then(Value::as_array).map(|l| joined(l, lang));
     names("candidates").or_else(|| names("from")).filter(|t| !t.is_empty()).unwrap_or_else(|| match &finding.rule[..] {
         "GAP0502" => finding.subject_parts.name.clone(),
-        "GAP0501" | "GAP0504" | "GAP0509" => lang.pick("なし", "none").into(),
+        "GAP0509" => lang.pick("元データなし", "no data for it").into(),
+        "GAP0501" | "GAP0504" => lang.pick("なし", "none").into(),
         _ => "—".into(),
     })
 }

@@ -43,15 +43,13 @@ impl Cell {
         self.counts.iter().sum()
     }
 
-    pub fn errors(&self) -> usize {
-        self.counts[0]
+    /// What the shade says, in words: the gravest level and how many findings have it.
+    pub fn label(&self, lang: Lang) -> Option<String> {
+        let at = self.counts.iter().position(|n| *n > 0)?;
+        Some(format!("{} {}", super::LEVELS[at].label(lang), self.counts[at]))
     }
 
-    pub fn warnings(&self) -> usize {
-        self.counts[1]
-    }
-
-    /// Shade: by the gravest finding and how many of them.
+    /// Shade: by the gravest level and how many findings have it.
     pub fn class(&self) -> &'static str {
         match self.counts {
             [0, 0, 0] => "h0",

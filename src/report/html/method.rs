@@ -16,6 +16,12 @@ pub struct Method<'a> {
     pub sources: Vec<&'a str>,
 }
 
+impl Method<'_> {
+    pub fn official(&self) -> usize {
+        self.editions.iter().filter(|e| e.basis == "official").count()
+    }
+}
+
 /// A kind of source with its cap.
 #[derive(Debug)]
 pub struct SourceUse {

@@ -30,11 +30,11 @@ use crate::text::lang::Lang;
 /// Findings that stand in the page as rows; the others are unpacked by its script.
 const STATIC_ROWS: usize = 500;
 /// BPR items that stand in the page.
-const STATIC_REFORMS: usize = 1_000;
+const STATIC_REFORMS: usize = 700;
 /// Entries of what was not judged that stand in the page.
 const STATIC_OPEN: usize = 200;
 /// Forms that stand in the page.
-const STATIC_FORMS: usize = 300;
+const STATIC_FORMS: usize = 200;
 
 pub const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 

@@ -23,6 +23,12 @@ pub struct Overview<'a> {
     pub consequences: usize,
 }
 
+impl Overview<'_> {
+    pub fn submitted(&self) -> usize {
+        self.systems.iter().filter(|s| s.submitted()).count()
+    }
+}
+
 /// One system with its counts.
 #[derive(Debug)]
 pub struct SystemSummary<'a> {

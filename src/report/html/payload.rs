@@ -14,6 +14,7 @@ use super::escape::shown;
 use super::open::Open;
 use super::reforms::Reforms;
 use super::rows::{Row, Rows, level_index};
+use crate::bpr::BprItem;
 use crate::report::model::Report;
 use crate::text::lang::Lang;
 
@@ -101,15 +102,16 @@ fn gather<'a>(
         systems: report.systems.iter().map(|s| (s.slug.as_str(), text(Some(lang.pick(&s.name, &s.slug))))).collect(),
         sections: rows.sections.iter().map(|s| text(Some(&s.label))).collect(),
         bases: bases.order.iter().map(|b| text(Some(b))).collect(),
-        reforms: report
-            .bpr
-            .iter()
-            .map(|b| ReformData(&b.id, text(Some(&b.title)), text(Some(&b.about)), b.remedies.clone()))
-            .collect(),
+        reforms: report.bpr.iter().map(|b| reform(b)).collect(),
         order: reforms.iter().flat_map(|g| &g.items).map(|r| r.at).collect(),
         rows: data,
         open: open.entries.iter().map(|e| [e.system, e.what, e.name, e.reason].map(|t| text(Some(t)))).collect(),
     }
+}
+
+fn reform(item: &BprItem) -> ReformData<'_> {
+    let remedies = item.remedies.iter().map(|r| text(Some(r))).collect();
+    ReformData(&item.id, text(Some(&item.title)), text(Some(&item.about)), remedies)
 }
 
 fn row<'a>(r: &'a Row<'a>, rules: &mut Names<'a>, bases: &mut Names<'a>, system: usize) -> RowData<'a> {
