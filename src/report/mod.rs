@@ -5,6 +5,7 @@ pub mod csv_table;
 pub mod format;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;

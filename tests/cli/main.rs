@@ -4,5 +4,6 @@ mod bad_input;
 mod commands;
 mod documents;
 mod formats;
+mod html;
 mod main_job;
 mod process;
