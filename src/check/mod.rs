@@ -5,6 +5,7 @@ pub mod city;
 pub mod engine;
 pub mod inputs;
 pub mod levels;
+pub mod people;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};

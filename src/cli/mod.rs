@@ -1,6 +1,7 @@
 //! The command line: one file per command, no logic.
 
 mod args;
+mod baseline;
 mod check;
 mod exit;
 mod explain;
@@ -39,6 +40,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
         Some(("spec", m)) => spec::run(m, lang),
         Some(("template", m)) => template::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
+        Some(("baseline", m)) => baseline::run(m, lang),
         Some(("explain", m)) => explain::explain(m, lang),
         Some(("rules", m)) => explain::rules(m, lang),
         Some(("completions", m)) => generate::completions(m, lang),

@@ -49,8 +49,7 @@ pub fn markdown(report: &Report) -> String {
 }
 
 fn table(report: &Report, lang: Lang) -> String {
-    let grave: Vec<&ReportedFinding> =
-        report.findings.iter().filter(|f| f.severity < Severity::Info && f.causes.is_empty()).collect();
+    let grave: Vec<&ReportedFinding> = report.leading(false).filter(|f| f.severity < Severity::Info).collect();
     if grave.is_empty() {
         return String::new();
     }

@@ -2,6 +2,7 @@
 
 pub mod city;
 pub mod csv_table;
+pub mod decided;
 pub mod format;
 pub mod github;
 pub mod gitlab;
@@ -10,6 +11,7 @@ pub mod jsonl;
 pub mod junit;
 pub mod markdown;
 pub mod model;
+pub mod people;
 pub mod sarif;
 pub mod terminal;
 pub mod text;

@@ -4,5 +4,6 @@ mod bad_input;
 mod commands;
 mod documents;
 mod formats;
+mod ledger;
 mod main_job;
 mod process;
