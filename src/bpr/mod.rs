@@ -135,3 +135,10 @@ fn subject_of(scope: Scope, system: &str, finding: &Finding) -> Subject {
         _ => own.clone(),
     }
 }
+
+/// The item's texts in a language. Items of rules that this version does not know keep theirs.
+pub fn in_language(item: &mut BprItem, lang: Lang) {
+    if let Some(rule) = RULES.iter().find(|r| r.id == item.rule) {
+        item.title = lang.pick(rule.title.0, rule.title.1).to_string();
+    }
+}

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod inputs;
 pub mod levels;
 pub mod people;
+pub mod rerender;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};

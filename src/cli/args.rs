@@ -9,8 +9,8 @@ use clap::{Arg, ArgAction, Command};
 use crate::text::lang::Lang;
 
 /// Commands by name; anything else in the first place is a system, and means `check`.
-const COMMANDS: [&str; 9] =
-    ["check", "spec", "template", "import", "baseline", "explain", "rules", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["check", "spec", "template", "import", "baseline", "diff", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
 const WITH_VALUE: [&str; 20] = [
@@ -124,6 +124,7 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(template_command(&w))
     .subcommand(import(&w))
     .subcommand(ledger::baseline(&w))
+    .subcommand(ledger::diff(&w))
     .subcommand(
         w.command("explain", "gapcheck explain RULE", "規則をひとつ詳しく説明する", "explain one rule in full").arg(
             w.place("rule", "規則のID（GAP0202）か名前（length-overflow）", "id or name of a rule")

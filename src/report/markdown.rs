@@ -74,7 +74,7 @@ fn table(report: &Report, lang: Lang) -> String {
 }
 
 /// Text in a cell: nothing in it ends the cell, starts a tag or an image.
-fn cell(text: &str) -> String {
+pub fn cell(text: &str) -> String {
     let mut out = String::new();
     for c in visible(text).chars() {
         match c {

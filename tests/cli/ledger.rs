@@ -122,3 +122,73 @@ fn a_missing_or_broken_baseline_is_no_question() {
     assert_eq!(run(&folder, &write).code, 0);
     assert_eq!(run(&folder, &["check", "--all"]).code, 0);
 }
+
+fn save(folder: &tempfile::TempDir, name: &str, more: &[&str]) {
+    let ran = run(folder, &[&["resident-tax", "current.xml", "--quiet", "--output", name], more].concat());
+    assert!(ran.code <= 1, "{}", ran.err);
+}
+
+#[test]
+fn diff_tells_solved_new_and_changed_in_the_asked_language() {
+    let folder = sample();
+    save(&folder, "old.json", &[]);
+    let same = run(&folder, &["diff", "old.json", "old.json"]);
+    assert!(same.code == 0 && same.out.contains("変化なし"), "{}", same.out);
+    change(&folder, "current.xml", "label=\"資料のみ\"", "label=\"資料だけ\"");
+    change(&folder, "current.xml", "orientation=\"portrait\"", "orientation=\"landscape\"");
+    change(&folder, "mapping.toml", "課税対象者.市区町村コード", "課税対象者.市区町村コード違い");
+    save(&folder, "new.json", &["--lang", "en"]);
+    let ran = run(&folder, &["diff", "old.json", "new.json", "--format", "json"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let diff: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let fates: Vec<&str> =
+        diff["entries"].as_array().expect("a list").iter().filter_map(|e| e["fate"].as_str()).collect();
+    for fate in ["new", "changed", "unchanged"] {
+        assert_eq!(diff["counts"][fate], fates.iter().filter(|f| **f == fate).count(), "{fate}");
+        assert!(fates.contains(&fate), "{fate}: {}", diff["counts"]);
+    }
+    let back = run(&folder, &["diff", "new.json", "old.json", "--format", "json"]);
+    let back: Value = serde_json::from_str(&back.out).expect("JSON");
+    assert_eq!(back["counts"]["solved"], diff["counts"]["new"]);
+    let japanese = run(&folder, &["diff", "old.json", "new.json"]).out;
+    assert!(japanese.contains("資料だけ") && japanese.contains("以前: ") && !japanese.contains("has no counterpart"));
+    let english = run(&folder, &["diff", "old.json", "new.json", "--lang", "en"]).out;
+    assert!(
+        english.contains("before: ") && english.contains("has no counterpart") && !english.contains("対応する標準値")
+    );
+    let markdown = run(&folder, &["diff", "old.json", "new.json", "--format", "markdown"]).out;
+    assert!(markdown.starts_with("# 二つの結果の差") && markdown.contains("| GAP0301 "), "{markdown}");
+}
+
+#[test]
+fn what_was_not_looked_at_is_never_solved() {
+    let folder = sample();
+    save(&folder, "old.json", &[]);
+    std::fs::write(
+        folder.path().join("gapcheck.toml"),
+        "[rules]\nGAP0301 = { level = \"off\", reason = \"試験\" }\n[systems.resident-tax]\n",
+    )
+    .expect("written");
+    change(&folder, "current.xml", "<forms complete=\"true\">", "<!--");
+    change(&folder, "current.xml", "</forms>", "-->");
+    save(&folder, "new.json", &[]);
+    let diff: Value =
+        serde_json::from_str(&run(&folder, &["diff", "old.json", "new.json", "--format", "json"]).out).expect("JSON");
+    assert_eq!(diff["counts"]["solved"], 0, "{}", diff["counts"]);
+    for rule in ["GAP0301", "GAP0503"] {
+        assert!(diff["byRule"][rule]["unclear"].as_u64() > Some(0), "{rule}");
+    }
+}
+
+#[test]
+fn a_report_that_is_none_is_told_with_its_place() {
+    let folder = sample();
+    save(&folder, "old.json", &[]);
+    std::fs::write(folder.path().join("cut.json"), &read(&folder, "old.json")[..2000]).expect("written");
+    std::fs::write(folder.path().join("other.json"), "{\"a\": 1}").expect("written");
+    for (name, told) in [("cut.json", "cut.json:"), ("other.json", "報告ではありません"), ("no.json", "no.json")]
+    {
+        let ran = run(&folder, &["diff", "old.json", name]);
+        assert!(ran.code == 2 && ran.err.contains(told) && ran.out.is_empty(), "{name}: {}", ran.err);
+    }
+}

@@ -40,3 +40,28 @@ pub(super) fn baseline(w: &Words) -> Command {
                 ),
         )
 }
+
+pub(super) fn diff(w: &Words) -> Command {
+    let report = |name: &'static str, value: &'static str, ja: &str, en: &str| {
+        w.place(name, ja, en).value_name(value).required(true)
+    };
+    w.command(
+        "diff",
+        "gapcheck diff OLD.json NEW.json [--format text|json|markdown] [--output FILE]",
+        "二回の結果を比べる（解消、新規、変化）。差があれば終了コード 1",
+        "compare two reports: solved, new, changed; exit code 1 when they differ",
+    )
+    .arg(report("old", "OLD", "前の結果（--output report.json）", "the earlier report (JSON)"))
+    .arg(report("new", "NEW", "今の結果", "the later report (JSON)"))
+    .arg(
+        w.value("format", "FORMAT", "形式: text、json、markdown", "text, json or markdown")
+            .value_parser(["text", "json", "markdown"])
+            .default_value("text"),
+    )
+    .arg(w.value(
+        "output",
+        "FILE",
+        "書き出すファイル（既定 標準出力）",
+        "file to write (default: standard output)",
+    ))
+}
