@@ -9,11 +9,11 @@ use clap::{Arg, ArgAction, Command};
 use crate::text::lang::Lang;
 
 /// Commands by name; anything else in the first place is a system, and means `check`.
-const COMMANDS: [&str; 10] =
-    ["check", "spec", "template", "import", "baseline", "diff", "explain", "rules", "completions", "man"];
+const COMMANDS: [&str; 11] =
+    ["check", "spec", "template", "import", "baseline", "decisions", "diff", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
-const WITH_VALUE: [&str; 20] = [
+const WITH_VALUE: [&str; 21] = [
     "--system",
     "--encoding",
     "--lang",
@@ -31,6 +31,7 @@ const WITH_VALUE: [&str; 20] = [
     "--role",
     "--width",
     "--baseline",
+    "--decisions",
     "--reason",
     "--owner",
     "--until",
@@ -124,6 +125,7 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(template_command(&w))
     .subcommand(import(&w))
     .subcommand(ledger::baseline(&w))
+    .subcommand(ledger::decisions(&w))
     .subcommand(ledger::diff(&w))
     .subcommand(
         w.command("explain", "gapcheck explain RULE", "規則をひとつ詳しく説明する", "explain one rule in full").arg(
@@ -251,6 +253,7 @@ fn check(w: &Words) -> Command {
     .arg(config(w))
     .arg(category(w))
     .arg(ledger::baseline_file(w))
+    .arg(ledger::decisions_file(w))
     .arg(
         w.value(
             "fail-on",

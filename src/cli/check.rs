@@ -35,10 +35,18 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let outputs = outputs(m)?;
     let config = find_config(m)?;
     let (systems, as_of) = (systems(m, &config)?, as_of(m));
-    let baseline = m.get_one::<String>("baseline").map(String::as_str);
-    let people = People::load(Asked { baseline, config: &config, systems: &systems, as_of: &as_of, lang })?;
+    let named = |name: &str| m.get_one::<String>(name).map(String::as_str);
+    let people = People::load(Asked {
+        baseline: named("baseline"),
+        decisions: named("decisions"),
+        config: &config,
+        systems: &systems,
+        as_of: &as_of,
+        lang,
+    })?;
     let mut outcome = outcome(m, &config, lang)?;
     people.apply(&mut outcome.report);
+    outcome.problems.extend(people.faults());
     tell(&outcome.problems, lang);
     for failure in &outcome.failures {
         output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));

@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod check;
+mod decisions;
 mod diff;
 mod exit;
 mod explain;
@@ -42,6 +43,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
         Some(("template", m)) => template::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
         Some(("baseline", m)) => baseline::run(m, lang),
+        Some(("decisions", m)) => decisions::run(m, lang),
         Some(("diff", m)) => diff::run(m, lang),
         Some(("explain", m)) => explain::explain(m, lang),
         Some(("rules", m)) => explain::rules(m, lang),

@@ -64,24 +64,6 @@ pub const CELL_WORDS: [(&str, &str); 9] = [
     ("決定日", "decided on"),
 ];
 
-impl Cells {
-    /// The cells in the order of [`CELL_WORDS`].
-    pub fn list(&self) -> [Option<&str>; 9] {
-        [
-            &self.policy,
-            &self.owner,
-            &self.due,
-            &self.progress,
-            &self.ordinance,
-            &self.notice,
-            &self.remarks,
-            &self.decided_by,
-            &self.decided_on,
-        ]
-        .map(Option::as_deref)
-    }
-}
-
 fn cell_texts(cells: &Cells, lang: Lang) -> Vec<String> {
     let named = CELL_WORDS.iter().zip(cells.list());
     named.filter_map(|((ja, en), cell)| cell.map(|c| format!("{} {c}", lang.pick(ja, en)))).collect()

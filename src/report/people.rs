@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::ledger::view::{Cells, DecisionView};
+
 /// Why a finding was accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Acceptance {
@@ -38,55 +40,6 @@ pub struct BaselineEntry {
     pub name: String,
     #[serde(flatten)]
     pub acceptance: Acceptance,
-}
-
-/// What people typed, cell by cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Cells {
-    /// 対応方針.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub policy: Option<String>,
-    /// 担当課.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub owner: Option<String>,
-    /// 期限, `YYYY-MM-DD` where it is a day.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub due: Option<String>,
-    /// 状況.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub progress: Option<String>,
-    /// 条例等改正.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub ordinance: Option<String>,
-    /// 住民周知.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub notice: Option<String>,
-    /// 備考.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub remarks: Option<String>,
-    /// 決定者.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub decided_by: Option<String>,
-    /// 決定日.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub decided_on: Option<String>,
-}
-
-/// What holds for a finding or a BPR item: its own row, else that of the BPR item above it, else the configured section.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct DecisionView {
-    #[serde(flatten)]
-    pub cells: Cells,
-    /// 要再確認: what it was decided about has changed.
-    pub recheck: bool,
-    /// `b1-…` of the BPR item that a cell comes from.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub inherited_from: Option<String>,
-    /// The section comes from `gapcheck.toml`; nobody typed it.
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub default_owner: bool,
 }
 
 /// How a row of `decisions.csv` stands today.

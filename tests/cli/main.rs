@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod decisions;
 mod documents;
 mod formats;
 mod ledger;

@@ -9,6 +9,16 @@ pub(super) fn baseline_file(w: &Words) -> Arg {
     w.value("baseline", "FILE", "承認済の指摘（数えず、画面にも出さない）", "accepted findings, which do not count")
 }
 
+/// `--decisions`, also of a check.
+pub(super) fn decisions_file(w: &Words) -> Arg {
+    w.value(
+        "decisions",
+        "FILE",
+        "決定の記録 decisions.csv（既定 gapcheck.toml の [decisions] file）",
+        "decisions.csv (default: file under [decisions] in gapcheck.toml)",
+    )
+}
+
 /// Everything that a check of the same systems takes.
 fn question(w: &Words, command: Command) -> Command {
     command.args(inputs(w)).arg(mapping(w)).arg(specs(w)).arg(edition(w)).arg(as_of(w)).arg(config(w)).arg(category(w))
@@ -64,4 +74,32 @@ pub(super) fn diff(w: &Words) -> Command {
         "書き出すファイル（既定 標準出力）",
         "file to write (default: standard output)",
     ))
+}
+
+pub(super) fn decisions(w: &Words) -> Command {
+    let write = w.command(
+        "write",
+        "gapcheck decisions write SYSTEM CURRENT… --decisions FILE.csv",
+        "決定の記録を今日の差異に合わせる（記入済の欄は変わらない）",
+        "bring decisions.csv up to today's gaps; what was typed stays",
+    );
+    let pull = w.command(
+        "pull",
+        "gapcheck decisions pull FILE… --decisions FILE.csv",
+        "各課が記入した写し（xlsx、CSV）を取り込む。衝突があれば終了コード 1",
+        "take edited copies (xlsx, CSV) back in; exit code 1 on conflicts",
+    );
+    w.command("decisions", "gapcheck decisions write|pull …", "決定を記録し、取り込む", "write and take in decisions")
+        .subcommand_required(true)
+        .subcommand(question(w, write).arg(decisions_file(w)))
+        .subcommand(
+            pull.arg(
+                w.place("file", "記入された xlsx または CSV", "filled-in xlsx or CSV files")
+                    .value_name("FILE")
+                    .required(true)
+                    .num_args(1..),
+            )
+            .arg(decisions_file(w))
+            .arg(config(w)),
+        )
 }
