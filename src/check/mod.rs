@@ -11,8 +11,8 @@ pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::Comparison;
-use crate::config::Config;
+use crate::compare::{Circumstances, Comparison, Transition, TransitionKind};
+use crate::config::{self, Config};
 use crate::matching::Mapping;
 use crate::report::model::Report;
 use crate::spec::catalog::System;
@@ -61,7 +61,8 @@ pub fn run(request: &Request<'_>, store: &Store) -> Result<Outcome, Vec<Problem>
     let standard = standard(request, store)?;
     let inputs = inputs::read(request)?;
     let comparison =
-        Comparison::new(&request.system.slug, &standard, &inputs.current, &inputs.mapping, category(request, &inputs));
+        Comparison::new(&request.system.slug, &standard, &inputs.current, &inputs.mapping, category(request, &inputs))
+            .under(circumstances(request));
     let mut looked = engine::look(&comparison);
     levels::apply(request.config, &mut looked);
     let report = assemble::report(request, &comparison, &looked, &inputs.problems);
@@ -88,6 +89,20 @@ fn category(request: &Request<'_>, inputs: &inputs::Inputs) -> Option<Category> 
     let configured = request.config.municipality.category.map(|c| c.name());
     let named = configured.or(inputs.current.category.as_deref());
     request.category.or_else(|| named.and_then(Category::from_name))
+}
+
+/// What the configuration says of the system's situation.
+fn circumstances(request: &Request<'_>) -> Circumstances {
+    let configured = request.config.systems.get(&request.system.slug).and_then(|s| s.transition.as_ref());
+    let transition = configured.map(|t| Transition {
+        kind: match t.kind {
+            config::TransitionKind::特定移行支援 => TransitionKind::MigrationSupport,
+            config::TransitionKind::経過措置 => TransitionKind::InterimMeasure,
+        },
+        until: t.until.clone(),
+        note: t.note.clone(),
+    });
+    Circumstances { transition, as_of: request.as_of.clone() }
 }
 
 /// An empty mapping, for systems without one.

@@ -1,13 +1,14 @@
 //! The counts that councils quote, by their one definition.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::compare::{Comparison, FunctionState, GroupState, ItemState, UnjudgedWhat};
+use crate::compare::{Comparison, FormState, FunctionState, GroupState, ItemState, UnjudgedWhat};
 use crate::current::model::Reply;
 use crate::finding::{Finding, Severity};
+use crate::matching::Shape;
 use crate::report::model::{SeverityCounts, Summary, Tally};
-use crate::spec::edition::{ClassFor, Direction};
-use crate::spec::standard::{FormId, ItemId};
+use crate::spec::edition::{Class, ClassFor};
+use crate::spec::standard::{FormId, FunctionId, ItemId};
 
 /// Counts everything.
 pub fn summary(c: &Comparison<'_>, findings: &[Finding]) -> Summary {
@@ -48,7 +49,7 @@ fn worst_by(findings: &[Finding], key: impl Fn(&crate::finding::About) -> Option
 
 fn items(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
     let worst = worst_by(findings, |about| about.item);
-    let unknown: std::collections::HashSet<String> = c
+    let unknown: HashSet<String> = c
         .unjudged
         .iter()
         .filter(|u| !matches!(u.what, UnjudgedWhat::Function | UnjudgedWhat::Section | UnjudgedWhat::Group))
@@ -70,21 +71,17 @@ fn items(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
     tally
 }
 
-fn paired(
-    c: &Comparison<'_>,
-    item: ItemId,
-    worst: Worst,
-    unknown: &std::collections::HashSet<String>,
-    tally: &mut Tally,
-) {
+fn paired(c: &Comparison<'_>, item: ItemId, worst: Worst, unknown: &HashSet<String>, tally: &mut Tally) {
     if c.matching.links_of_item(item).any(|l| l.origin.is_auto()) {
         tally.auto_paired += 1;
     }
+    // splits, merges, pieces and pivots are not held against type, length and codes
+    let compared = c.matching.links_of_item(item).all(|l| l.shape == Shape::Pair);
     match worst.severity {
         Some(Severity::Error) => tally.nonconform += 1,
         Some(Severity::Warning) => tally.partial += 1,
         // a finding that only its source keeps low is no conformity
-        _ if worst.capped || unknown.contains(&c.item_subject(item).key()) => tally.unjudged += 1,
+        _ if !compared || worst.capped || unknown.contains(&c.item_subject(item).key()) => tally.unjudged += 1,
         _ => tally.conform += 1,
     }
 }
@@ -92,31 +89,30 @@ fn paired(
 fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
     let worst = worst_by(findings, |about| about.form);
     let mut tally = Tally::default();
-    let complete = c.current.forms.as_ref().map(|s| s.complete);
+    let unknown: HashSet<String> = c.unjudged.iter().map(|u| u.subject.key()).collect();
     for form in c.standard.forms() {
         tally.standard += 1;
-        let today = c.matching.forms.iter().find(|(_, f, _)| *f == form);
-        if !c.form_in_scope(form) {
-            tally.out_of_scope += 1;
-        } else if c.matching.ignored_forms.contains_key(&form) {
-            tally.not_applicable += 1;
-        } else if let Some((at, _, origin)) = today {
-            tally.auto_paired += usize::from(origin.is_auto());
-            count_form(c, form, *at, worst.get(&form.0).copied().unwrap_or_default(), &mut tally);
-        } else if c.standard.form(form).direction == Direction::Received {
-            // handed in, not made by the municipality
-            tally.not_applicable += 1;
-        } else if complete == Some(true) {
-            tally.missing += 1;
-        } else {
-            tally.unjudged += 1;
+        match c.forms[form.0] {
+            FormState::OutOfScope => tally.out_of_scope += 1,
+            FormState::Ignored | FormState::HandedIn => tally.not_applicable += 1,
+            FormState::Missing => tally.missing += 1,
+            FormState::Candidate | FormState::Unknown => tally.unjudged += 1,
+            FormState::Matched => {
+                let today = c.matching.forms.iter().find(|(_, f, _)| *f == form);
+                let worst = worst.get(&form.0).copied().unwrap_or_default();
+                if let Some((at, _, origin)) = today {
+                    tally.auto_paired += usize::from(origin.is_auto());
+                    let unknown = unknown.contains(&c.form_subject(form).key());
+                    count_form(c, form, *at, worst, unknown, &mut tally);
+                }
+            }
         }
     }
     tally
 }
 
 /// A form conforms only when every printed item has its field and every facet of the paper is known on both sides.
-fn count_form(c: &Comparison<'_>, form: FormId, at: usize, worst: Worst, tally: &mut Tally) {
+fn count_form(c: &Comparison<'_>, form: FormId, at: usize, worst: Worst, unknown: bool, tally: &mut Tally) {
     let f = c.standard.form(form);
     let printed = (0..f.items.len())
         .all(|i| c.matching.fields.iter().any(|((current, _), standard, _)| *current == at && *standard == (form, i)));
@@ -124,7 +120,7 @@ fn count_form(c: &Comparison<'_>, form: FormId, at: usize, worst: Worst, tally: 
     match worst.severity {
         Some(Severity::Error) => tally.nonconform += 1,
         Some(Severity::Warning) => tally.partial += 1,
-        _ if worst.capped || !printed || !paper_known => tally.unjudged += 1,
+        _ if worst.capped || unknown || !printed || !paper_known => tally.unjudged += 1,
         _ => tally.conform += 1,
     }
 }
@@ -139,7 +135,7 @@ fn functions(c: &Comparison<'_>, _findings: &[Finding]) -> Tally {
             FunctionState::Ignored => tally.not_applicable += 1,
             FunctionState::Unanswered => tally.unjudged += 1,
             _ if !known => tally.unjudged += 1,
-            FunctionState::Answered(_, Reply::Partly) => tally.partial += 1,
+            FunctionState::Answered(_, Reply::Partly) if !forbidden(c, function) => tally.partial += 1,
             FunctionState::Answered(_, reply) => answered(c, function, reply, &mut tally),
             FunctionState::NotUsed => answered(c, function, Reply::No, &mut tally),
         }
@@ -147,11 +143,14 @@ fn functions(c: &Comparison<'_>, _findings: &[Finding]) -> Tally {
     tally
 }
 
-fn answered(c: &Comparison<'_>, function: crate::spec::standard::FunctionId, reply: Reply, tally: &mut Tally) {
-    use crate::spec::edition::Class;
+fn forbidden(c: &Comparison<'_>, function: FunctionId) -> bool {
+    c.standard.function(function).class.of(c.category) == ClassFor::Known(Class::Forbidden)
+}
+
+fn answered(c: &Comparison<'_>, function: FunctionId, reply: Reply, tally: &mut Tally) {
     match (c.standard.function(function).class.of(c.category), reply) {
         (ClassFor::Known(Class::Mandatory), Reply::No) => tally.missing += 1,
-        (ClassFor::Known(Class::Forbidden), Reply::Yes) => tally.nonconform += 1,
+        (ClassFor::Known(Class::Forbidden), Reply::Yes | Reply::Partly) => tally.nonconform += 1,
         _ => tally.conform += 1,
     }
 }

@@ -1,11 +1,39 @@
-//! A form of today held against the standard's.
+//! A form of today held against the standard's: its paper and how it is printed.
 
 use serde::{Deserialize, Serialize};
 
 use crate::basis::Facet;
 use crate::current::model::Form as CurrentForm;
 use crate::spec::edition::{Color, Form, Orientation};
+use crate::spec::standard::FormId;
 use crate::text::fold::f1_lower;
+
+use super::{Comparison, FormState};
+
+/// A form of today that is one of the standard.
+#[derive(Debug)]
+pub struct FormPair {
+    /// By position.
+    pub current: usize,
+    pub form: FormId,
+    pub paper: Vec<PaperDifference>,
+    /// How it is printed, where both sides say so and differ.
+    pub medium: Option<PaperDifference>,
+}
+
+/// All corresponding forms, in the mapping's order.
+pub fn all(c: &Comparison<'_>) -> Vec<FormPair> {
+    let entries = c.current.forms.as_ref().map_or(&[][..], |s| &s.entries);
+    let matched = c.matching.forms.iter().filter(|(_, f, _)| c.forms[f.0] == FormState::Matched);
+    matched.map(|(at, form, _)| pair(&entries[*at], *at, c.standard.form(*form), *form)).collect()
+}
+
+fn pair(today: &CurrentForm, current: usize, standard: &Form, form: FormId) -> FormPair {
+    let medium = today.medium.clone().zip(standard.medium.clone());
+    let differs = medium.filter(|(a, b)| f1_lower(a) != f1_lower(b));
+    let medium = differs.map(|(current, standard)| PaperDifference { facet: Facet::Medium, current, standard });
+    FormPair { current, form, paper: paper(today, standard), medium }
+}
 
 /// A property of the paper in which two forms differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -17,7 +45,7 @@ pub struct PaperDifference {
 }
 
 /// Size, orientation, sides, colour and people per sheet, where both sides say something.
-pub fn paper(current: &CurrentForm, standard: &Form) -> Vec<PaperDifference> {
+fn paper(current: &CurrentForm, standard: &Form) -> Vec<PaperDifference> {
     let orientation = standard.orientation.map(|o| match o {
         Orientation::Portrait => "portrait".to_string(),
         Orientation::Landscape => "landscape".to_string(),

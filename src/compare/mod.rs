@@ -1,20 +1,28 @@
 //! From pairs to structural differences, computed once. Nothing here judges: no severities, no wording.
 
+pub mod circumstances;
+pub mod conflicts;
+pub mod fields;
 pub mod forms;
+pub mod groups;
 pub mod pair;
 pub mod state;
 pub mod unjudged;
 
-pub use pair::{CodesDiff, LengthDiff, Pair};
-pub use state::{FunctionState, GroupState, ItemState};
+pub use circumstances::{Circumstances, Transition, TransitionKind};
+pub use conflicts::Conflicting;
+pub use fields::FieldDiffs;
+pub use forms::FormPair;
+pub use groups::{GroupDiff, HistoryDiff, KeyDiff, LostReference};
+pub use pair::{CodesDiff, LengthDiff, NumberDiff, Pair, RepeatDiff};
+pub use state::{AnswerState, FormState, FunctionState, GroupState, ItemState};
 pub use unjudged::{Unjudged, UnjudgedWhat};
 
-use crate::current::model::{CurrentSystem, Role};
+use crate::current::model::{CurrentSystem, Role, TableId};
 use crate::finding::{Subject, SubjectKind};
 use crate::matching::{Mapping, Matching, match_all};
 use crate::spec::edition::Category;
-use crate::spec::standard::business_of;
-use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, Standard};
+use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, ListId, Standard};
 
 /// A present system held against a standard.
 #[derive(Debug)]
@@ -28,10 +36,22 @@ pub struct Comparison<'a> {
     pub category: Option<Category>,
     pub groups: Vec<GroupState>,
     pub items: Vec<ItemState>,
+    pub forms: Vec<FormState>,
     pub functions: Vec<FunctionState>,
+    /// What became of the answers about functions, by position.
+    pub answers: Vec<AnswerState>,
     /// One column for one item, with every difference of their domains.
     pub pairs: Vec<Pair>,
+    /// Groups that tables feed, with every difference beside their items.
+    pub group_diffs: Vec<GroupDiff>,
+    pub lost_references: Vec<LostReference>,
+    /// One form of today for one of the standard.
+    pub form_pairs: Vec<FormPair>,
+    pub fields: FieldDiffs,
+    /// Facts on which documents of the standard disagree, where it changes a verdict.
+    pub conflicts: Vec<Conflicting>,
     pub unjudged: Vec<Unjudged>,
+    pub circumstances: Circumstances,
 }
 
 impl<'a> Comparison<'a> {
@@ -46,7 +66,9 @@ impl<'a> Comparison<'a> {
         let matching = match_all(standard, current, mapping);
         let groups = state::groups(standard, current, &matching);
         let items = state::items(standard, current, &matching, &groups);
+        let forms = state::forms(standard, current, &matching);
         let functions = state::functions(standard, current, &matching);
+        let answers = state::answers(standard, current, &matching);
         let mut comparison = Comparison {
             system,
             standard,
@@ -56,13 +78,31 @@ impl<'a> Comparison<'a> {
             category,
             groups,
             items,
+            forms,
             functions,
+            answers,
             pairs: Vec::new(),
+            group_diffs: Vec::new(),
+            lost_references: Vec::new(),
+            form_pairs: Vec::new(),
+            fields: FieldDiffs::default(),
+            conflicts: Vec::new(),
             unjudged: Vec::new(),
+            circumstances: Circumstances::default(),
         };
         comparison.pairs = pair::all(&comparison);
+        comparison.group_diffs = groups::all(&comparison);
+        comparison.lost_references = groups::lost_references(&comparison);
+        comparison.form_pairs = forms::all(&comparison);
+        comparison.fields = fields::all(&comparison);
+        comparison.conflicts = conflicts::all(&comparison);
         comparison.unjudged = unjudged::all(&comparison);
         comparison
+    }
+
+    /// Says what comes from neither side.
+    pub fn under(self, circumstances: Circumstances) -> Self {
+        Comparison { circumstances, ..self }
     }
 
     pub fn role(&self) -> Role {
@@ -81,6 +121,14 @@ impl<'a> Comparison<'a> {
 
     pub fn group_subject(&self, group: GroupId) -> Subject {
         Subject::new(SubjectKind::Group, self.standard.slug_of_group(group), "", &self.standard.group(group).name)
+    }
+
+    pub fn list_subject(&self, list: ListId) -> Subject {
+        Subject::new(SubjectKind::CodeList, self.standard.slug_of_list(list), "", &self.standard.list(list).name)
+    }
+
+    pub fn table_subject(&self, table: TableId) -> Subject {
+        Subject::new(SubjectKind::Table, self.system, "", &self.current.table(table).name)
     }
 
     pub fn form_subject(&self, form: FormId) -> Subject {
@@ -104,10 +152,6 @@ impl<'a> Comparison<'a> {
 
     /// Whether a form belongs to a business that was submitted.
     pub fn form_in_scope(&self, form: FormId) -> bool {
-        let businesses = &self.standard.editions[self.standard.edition_of_form(form)].edition.businesses;
-        match business_of(&self.standard.form(form).key) {
-            Some(business) => self.current.covers(business),
-            None => businesses.iter().any(|b| self.current.covers(b)),
-        }
+        state::in_scope(self.standard, self.current, form)
     }
 }

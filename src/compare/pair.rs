@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::current::model::{Column, ColumnCodes, ColumnId, Unit};
+use crate::current::model::{Column, ColumnCodes, ColumnId, Role, Unit};
 use crate::domain::{
-    CodeDiff, CodeSet, CodeValue, ColumnType, Content, DateDiff, DateDomain, DateForm, EraMap, ItemType, KindFit,
-    Length, compare,
+    CodeDiff, CodeSet, CodeValue, ColumnType, Content, DateDiff, DateDomain, DateForm, EraMap, Fit, ItemType, KindFit,
+    Length, LossReason, Lost, NumberDomain, NumberLoss, Repeat, compare,
 };
 use crate::matching::{Origin, Shape};
 use crate::spec::edition::{Digits, Item};
@@ -23,7 +23,11 @@ pub struct Pair {
     /// How the column holds the item's type.
     pub kind: Option<KindFit>,
     pub length: Option<LengthDiff>,
+    pub number: Option<NumberDiff>,
+    pub repeat: Option<RepeatDiff>,
     pub dates: Option<DateDiff>,
+    /// Whether unknown dates of the side that gives have no place on the side that takes.
+    pub unknown_dates_lost: Option<bool>,
     pub codes: Option<CodesDiff>,
 }
 
@@ -32,6 +36,79 @@ pub struct Pair {
 pub struct LengthDiff {
     pub standard: Length,
     pub current: Length,
+    /// The longest value in the data, where it was looked for.
+    pub observed: Option<Length>,
+}
+
+impl LengthDiff {
+    /// Whether everything fits that has to: today's values into the standard, the standard's into a package.
+    pub fn fit(&self, role: Role) -> Fit {
+        let (from, to) = sides(role, &self.current, &self.standard);
+        from.fit_into(to)
+    }
+
+    /// The characters that the taking side has for certain beyond what the giving side needs.
+    pub fn slack(&self, role: Role) -> Option<Lost> {
+        let (from, to) = sides(role, &self.current, &self.standard);
+        match to.fit_into(from) {
+            Fit::Overflows(spare) => Some(spare),
+            Fit::Fits | Fit::Undecided => None,
+        }
+    }
+
+    /// The data hold a value that is too long for certain.
+    pub fn observed_overflow(&self) -> bool {
+        self.observed.is_some_and(|o| o.least() > self.standard.most())
+    }
+
+    /// The data hold no value that is too long.
+    pub fn observed_fit(&self) -> bool {
+        self.observed.is_some_and(|o| o.most() <= self.standard.least())
+    }
+}
+
+/// Both numbers, known. A sign that the column does not state is taken as the standard's.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberDiff {
+    pub standard: NumberDomain,
+    pub current: NumberDomain,
+}
+
+impl NumberDiff {
+    /// What the taking side does not keep.
+    pub fn losses(&self, role: Role) -> Vec<NumberLoss> {
+        let (from, to) = sides(role, &self.current, &self.standard);
+        from.subtract(to)
+    }
+
+    /// The digits that the taking side has beyond what the giving side needs.
+    pub fn slack(&self, role: Role) -> Vec<NumberLoss> {
+        let (from, to) = sides(role, &self.current, &self.standard);
+        to.subtract(from).into_iter().filter(|loss| *loss != NumberLoss::Sign).collect()
+    }
+}
+
+/// Both numbers of repetitions, known.
+#[derive(Debug, Clone, Copy)]
+pub struct RepeatDiff {
+    pub standard: Repeat,
+    pub current: Repeat,
+}
+
+impl RepeatDiff {
+    /// The repetitions that the taking side does not keep.
+    pub fn loss(&self, role: Role) -> Option<Lost> {
+        let (from, to) = sides(role, &self.current, &self.standard);
+        from.subtract(*to)
+    }
+}
+
+/// Which side gives and which takes: today's data go into the standard, the standard's into a package.
+fn sides<'a, T>(role: Role, current: &'a T, standard: &'a T) -> (&'a T, &'a T) {
+    match role {
+        Role::Present => (current, standard),
+        Role::Package => (standard, current),
+    }
 }
 
 /// The code lists and how they differ.
@@ -56,18 +133,119 @@ pub fn all(c: &Comparison<'_>) -> Vec<Pair> {
 
 fn pair(c: &Comparison<'_>, item: ItemId, column: ColumnId, origin: &Origin) -> Pair {
     let (i, col) = (c.standard.item(item), c.current.column(column));
-    let kind = i.data_type.zip(col.column_type).map(|(i, c)| c.holds(i));
+    let domains = dates(i, col);
     Pair {
         item,
         column,
         auto: origin.is_auto(),
-        kind,
-        length: standard_length(i)
-            .zip(current_length(i, col))
-            .map(|(standard, current)| LengthDiff { standard, current }),
-        dates: dates(i, col),
+        kind: kind(c, item, col),
+        length: standard_length(i).zip(current_length(i, col)).map(|(standard, current)| LengthDiff {
+            standard,
+            current,
+            observed: observed(col, &current),
+        }),
+        number: number(i, col),
+        repeat: repeat(c.standard, item, col),
+        unknown_dates_lost: domains.as_ref().and_then(|(current, standard)| {
+            let (from, to) = sides(c.role(), current, standard);
+            from.subtract(to).unknown_without_place
+        }),
+        dates: domains.map(|(current, standard)| current.subtract(&standard)),
         codes: codes(c, item, col),
     }
+}
+
+/// How the column holds the item's type. `None` also for a flag whose item may or may not have more than two values.
+fn kind(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<KindFit> {
+    let fit = column.column_type?.holds(c.standard.item(item).data_type?);
+    if fit != KindFit::Lossy(LossReason::MoreThanTwoValues) {
+        return Some(fit);
+    }
+    match more_than_two_values(c.standard, item) {
+        Some(true) => Some(fit),
+        Some(false) => Some(KindFit::Same),
+        None => None,
+    }
+}
+
+/// Whether an item takes more than two values: by its code list, else by its digits. One digit without codes may be a flag.
+fn more_than_two_values(standard: &Standard, item: ItemId) -> Option<bool> {
+    let i = standard.item(item);
+    match (&i.code, standard.list_of(item)) {
+        (Some(_), None) => None,
+        (_, Some(list)) => {
+            let list = standard.list(list);
+            (!list.open).then_some(list.values.len() > 2)
+        }
+        (None, None) => match i.digits {
+            Some(Digits::Chars(0 | 1)) | None => None,
+            Some(_) => Some(true),
+        },
+    }
+}
+
+/// 桁数 of a number item. Whether 9V takes values below zero is not written in the legend.
+pub fn standard_number(item: &Item) -> Option<NumberDomain> {
+    let signed = match item.data_type? {
+        ItemType::SignedInteger => true,
+        ItemType::Integer | ItemType::Decimal => false,
+        _ => return None,
+    };
+    let domain = match item.digits? {
+        Digits::Chars(n) => NumberDomain::integer(n),
+        Digits::Decimal { integer, decimals } => NumberDomain::decimal(integer, decimals),
+    };
+    Some(domain.with_sign(signed))
+}
+
+/// The numbers of both sides, as far as the column states them. Without `scale` a column for whole numbers has no decimals;
+/// for a decimal item it is not known how many it has.
+fn number(item: &Item, column: &Column) -> Option<NumberDiff> {
+    let standard = standard_number(item)?;
+    let decimal = item.data_type == Some(ItemType::Decimal);
+    let scale = if decimal { column.scale? } else { column.scale.unwrap_or(0) };
+    let length = column.length?;
+    let current = match (column.column_type?, column.unit) {
+        (ColumnType::Packed, Some(Unit::Byte)) => NumberDomain::packed(length, scale, false),
+        (ColumnType::Packed, None) => return None,
+        (ColumnType::Number | ColumnType::Packed | ColumnType::Zoned, _) => NumberDomain::column(length, scale, false),
+        (ColumnType::Char | ColumnType::Nchar, _) if !decimal => NumberDomain::integer(digits_in_text(column)?),
+        _ => return None,
+    };
+    // what is not stated on one side is no difference
+    let judged = column.signed.filter(|_| !decimal);
+    Some(NumberDiff { standard, current: current.with_sign(judged.unwrap_or(standard.signed)) })
+}
+
+/// How many digits a text column has room for, where that is certain.
+fn digits_in_text(column: &Column) -> Option<u32> {
+    let content = if column.column_type == Some(ColumnType::Nchar) { Content::Double } else { Content::Ascii };
+    let length = match (column.unit, column.encoding) {
+        (Some(Unit::Byte), Some(encoding)) => Length::bytes(column.length?, encoding, content),
+        (Some(Unit::Byte), None) if content != Content::Ascii => return None,
+        _ => Length::chars(column.length?),
+    };
+    length.is_exact().then(|| length.most())
+}
+
+/// Repetitions of both sides. An empty 繰り返し means once in an official edition; a reference edition may only not have it.
+fn repeat(standard: &Standard, item: ItemId, column: &Column) -> Option<RepeatDiff> {
+    let current = Repeat::times(column.occurs?)?;
+    let times = match standard.item(item).repeat {
+        Some(times) => Repeat::times(times)?,
+        None if standard.is_official(item) => Repeat::ONCE,
+        None => return None,
+    };
+    Some(RepeatDiff { standard: times, current })
+}
+
+/// The longest value in the data, measured as the column is.
+fn observed(column: &Column, current: &Length) -> Option<Length> {
+    let n = column.max_observed?;
+    Some(match (column.unit, current) {
+        (Some(Unit::Byte), Length::Bytes { encoding, content, .. }) => Length::bytes(n, *encoding, *content),
+        _ => Length::chars(n),
+    })
 }
 
 /// 桁数 of a text item, in characters.
@@ -95,6 +273,17 @@ pub fn current_length(item: &Item, column: &Column) -> Option<Length> {
     }
 }
 
+/// The length of a column in characters or digits, where that is certain.
+pub fn length_in_characters(item: &Item, column: &Column) -> Option<u32> {
+    match column.column_type? {
+        ColumnType::Char | ColumnType::Nchar => {
+            current_length(item, column).filter(Length::is_exact).map(|length| length.most())
+        }
+        ColumnType::Number | ColumnType::Zoned => column.length,
+        _ => None,
+    }
+}
+
 /// What the column is made of: identifiers and codes are plain half-width characters.
 fn content(item: &Item, column: ColumnType) -> Content {
     match (item.data_type, column) {
@@ -103,8 +292,8 @@ fn content(item: &Item, column: ColumnType) -> Content {
     }
 }
 
-/// Dates of a DATE item; a column that does not say how it writes dates stays unknown.
-fn dates(item: &Item, column: &Column) -> Option<DateDiff> {
+/// Dates of a DATE item and its column; a column that does not say how it writes dates stays unknown.
+fn dates(item: &Item, column: &Column) -> Option<(DateDomain, DateDomain)> {
     if item.data_type != Some(ItemType::Date) {
         return None;
     }
@@ -120,7 +309,7 @@ fn dates(item: &Item, column: &Column) -> Option<DateDiff> {
         eras: EraMap::from_text(&column.eras.join(",")).filter(|_| !column.eras.is_empty()),
         allows_unknown: None,
     };
-    Some(domain.subtract(&DateDomain::standard(item.unknown_dates)))
+    Some((domain, DateDomain::standard(item.unknown_dates)))
 }
 
 fn codes(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<CodesDiff> {

@@ -1,8 +1,12 @@
-//! What became of every group, item and function of the standard.
+//! What became of every group, item, form and function of the standard.
 
-use crate::current::model::{CurrentSystem, Reply};
+use std::collections::HashSet;
+
+use crate::current::model::{Answer, CurrentSystem, Reply};
 use crate::matching::Matching;
-use crate::spec::standard::{GroupId, Standard, business_of};
+use crate::spec::edition::Direction;
+use crate::spec::standard::{FormId, GroupId, Standard, business_of};
+use crate::text::fold::f1;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupState {
@@ -12,6 +16,8 @@ pub enum GroupState {
     Ignored,
     /// At least one table feeds it.
     Fed,
+    /// Only tables that a person has not confirmed.
+    Candidate,
     /// No table feeds it, and the layout is complete.
     Missing,
     /// No table feeds it, but the layout may not be complete.
@@ -33,6 +39,21 @@ pub enum ItemState {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormState {
+    OutOfScope,
+    Ignored,
+    /// At least one form of today is it.
+    Matched,
+    /// Only unconfirmed candidates.
+    Candidate,
+    /// Handed in, not made by the municipality, and not among the forms of today: nothing is missing.
+    HandedIn,
+    /// Not among the forms, and they are complete.
+    Missing,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FunctionState {
     OutOfScope,
     Ignored,
@@ -41,6 +62,36 @@ pub enum FunctionState {
     /// Not among the answers, and the answers are complete.
     NotUsed,
     Unanswered,
+}
+
+/// What became of an answer about a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerState {
+    /// About a function of the standard.
+    Matched,
+    /// Left out by a line of the mapping.
+    Ignored,
+    /// Several functions of the standard share the name, and the answer does not say which is meant.
+    Ambiguous,
+    NotInStandard,
+}
+
+pub fn answers(standard: &Standard, current: &CurrentSystem, matching: &Matching) -> Vec<AnswerState> {
+    let shared: HashSet<String> =
+        standard.functions().flat_map(|f| standard.function_names(f)).map(|name| f1(&name)).collect();
+    let state = |(at, answer): (usize, &Answer)| {
+        let name = f1(&answer.name);
+        if matching.functions.iter().any(|(c, ..)| *c == at) {
+            AnswerState::Matched
+        } else if matching.ignored_current.contains(&name) {
+            AnswerState::Ignored
+        } else if shared.contains(&name) {
+            AnswerState::Ambiguous
+        } else {
+            AnswerState::NotInStandard
+        }
+    };
+    current.functions.iter().flat_map(|s| &s.entries).enumerate().map(state).collect()
 }
 
 pub fn groups(standard: &Standard, current: &CurrentSystem, matching: &Matching) -> Vec<GroupState> {
@@ -52,6 +103,8 @@ pub fn groups(standard: &Standard, current: &CurrentSystem, matching: &Matching)
             GroupState::Ignored
         } else if matching.tables_of(group).next().is_some() {
             GroupState::Fed
+        } else if matching.group_candidates.iter().any(|c| c.group == group) {
+            GroupState::Candidate
         } else if complete {
             GroupState::Missing
         } else {
@@ -78,12 +131,45 @@ pub fn items(
             GroupState::Ignored => ItemState::Ignored,
             _ if matching.ignored_items.contains_key(&item) => ItemState::Ignored,
             _ if standard.item(item).generated => ItemState::Generated,
+            // nothing can be said of the items before somebody confirms the table
+            GroupState::Candidate => ItemState::Unknown,
             _ if candidate => ItemState::Candidate,
             _ if complete => ItemState::Missing,
             _ => ItemState::Unknown,
         });
     }
     states
+}
+
+pub fn forms(standard: &Standard, current: &CurrentSystem, matching: &Matching) -> Vec<FormState> {
+    let complete = current.forms.as_ref().is_some_and(|s| s.complete);
+    let state = |form: FormId| {
+        if !in_scope(standard, current, form) {
+            FormState::OutOfScope
+        } else if matching.ignored_forms.contains_key(&form) {
+            FormState::Ignored
+        } else if matching.forms.iter().any(|(_, f, _)| *f == form) {
+            FormState::Matched
+        } else if matching.form_candidates.iter().any(|c| c.form == form) {
+            FormState::Candidate
+        } else if standard.form(form).direction == Direction::Received {
+            FormState::HandedIn
+        } else if complete {
+            FormState::Missing
+        } else {
+            FormState::Unknown
+        }
+    };
+    standard.forms().map(state).collect()
+}
+
+/// Whether a form belongs to a business that was submitted.
+pub fn in_scope(standard: &Standard, current: &CurrentSystem, form: FormId) -> bool {
+    let businesses = &standard.editions[standard.edition_of_form(form)].edition.businesses;
+    match business_of(&standard.form(form).key) {
+        Some(business) => current.covers(business),
+        None => businesses.iter().any(|b| current.covers(b)),
+    }
 }
 
 pub fn functions(standard: &Standard, current: &CurrentSystem, matching: &Matching) -> Vec<FunctionState> {

@@ -1,6 +1,7 @@
 //! The model of a present system, whatever it was read from.
 
 use crate::domain::{ColumnType, DateForm, Encoding};
+use crate::text::fold::f1_lower;
 use crate::text::lang::Bilingual;
 use crate::text::lines::{Position, Span};
 use crate::text::source::Source;
@@ -27,6 +28,14 @@ impl Role {
         match self {
             Role::Present => "present",
             Role::Package => "package",
+        }
+    }
+
+    /// What holds for this role.
+    pub fn pick<T>(self, present: T, package: T) -> T {
+        match self {
+            Role::Present => present,
+            Role::Package => package,
         }
     }
 }
@@ -265,6 +274,15 @@ impl CurrentSystem {
     /// `TABLE.COLUMN`, as people name it.
     pub fn column_name(&self, id: ColumnId) -> String {
         format!("{}.{}", self.table(id.table).name, self.column(id).name)
+    }
+
+    /// The column that `TABLE.COLUMN` names, as people write it.
+    pub fn column_named(&self, name: &str) -> Option<ColumnId> {
+        let name = f1_lower(name);
+        let (table, column) = name.rsplit_once('.')?;
+        let t = self.tables().iter().position(|t| f1_lower(&t.name) == table)?;
+        let column = self.tables()[t].columns.iter().position(|c| f1_lower(&c.name) == column)?;
+        Some(ColumnId { table: TableId(t), column })
     }
 
     pub fn codes(&self, id: &str) -> Option<&CodeTable> {

@@ -31,6 +31,8 @@ pub struct Atom {
     /// Titles of the documents of that fact.
     pub source: Option<String>,
     pub about: About,
+    /// Further things, of a fact that concerns several items.
+    pub also: Vec<About>,
     pub subject: Subject,
     /// Current `TABLE.COLUMN`s concerned.
     pub columns: Vec<String>,
@@ -43,6 +45,11 @@ pub struct Atom {
 }
 
 impl Atom {
+    /// Everything that it is about.
+    pub fn abouts(&self) -> impl Iterator<Item = &About> {
+        std::iter::once(&self.about).chain(&self.also)
+    }
+
     pub fn fingerprint(&self) -> String {
         let columns = if self.meta.grain.by_column() { self.columns.as_slice() } else { &[] };
         fingerprint(self.meta.id, &self.subject, columns, &self.discriminator)
@@ -108,7 +115,7 @@ impl Finding {
             count: atoms.len(),
             causes,
             places,
-            about: atoms.iter().map(|a| a.about).collect(),
+            about: atoms.iter().flat_map(|a| a.abouts().copied()).collect(),
         })
     }
 }

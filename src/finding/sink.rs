@@ -76,8 +76,9 @@ impl Explained {
         let mut explained = HashSet::new();
         for atom in atoms {
             for suppress in atom.meta.suppresses {
-                let Some(handle) = handle(&atom.about, suppress.within) else { continue };
-                explained.extend(suppress.rules.iter().map(|rule| (*rule, suppress.within, handle)));
+                for handle in atom.abouts().filter_map(|about| handle(about, suppress.within)) {
+                    explained.extend(suppress.rules.iter().map(|rule| (*rule, suppress.within, handle)));
+                }
             }
         }
         Explained(explained)

@@ -1,39 +1,14 @@
 //! What may be paired without a person, and what is proposed to one. A wrong automatic pair is worse than ten questions.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
-
-use serde::Deserialize;
 
 use super::model::*;
 use super::names::{Unique, exact_names, loose};
-use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Key, TableId};
+use super::traps::trapped;
+use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Field, Key, TableId};
 use crate::domain::ItemType;
 use crate::spec::standard::{FormId, GroupId, ItemId, Standard};
 use crate::text::fold::{f1, f1_lower};
-
-/// `mappings/traps.toml`: names that must never be paired by name alone.
-#[derive(Debug, Deserialize)]
-struct Traps {
-    #[serde(default)]
-    trap: Vec<Trap>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Trap {
-    names: Vec<String>,
-}
-
-fn trapped(name: &str) -> bool {
-    static TRAPS: OnceLock<HashSet<String>> = OnceLock::new();
-    let traps = TRAPS.get_or_init(|| {
-        // a test reads the same bytes
-        let traps: Traps =
-            toml::from_str(include_str!("../../mappings/traps.toml")).unwrap_or(Traps { trap: Vec::new() });
-        traps.trap.iter().flat_map(|t| &t.names).map(|n| f1(n)).collect()
-    });
-    traps.contains(&f1(name))
-}
 
 /// Tables whose label or name is a group's name, unique on both sides, or whose name is a group's key.
 pub fn tables(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
@@ -194,30 +169,48 @@ pub fn forms(standard: &Standard, current: &CurrentSystem, matching: &mut Matchi
     }
     let pairs: Vec<(usize, FormId)> = matching.forms.iter().map(|(c, f, _)| (*c, *f)).collect();
     for (c, f) in pairs {
-        fields(standard, section.entries.get(c), c, f, matching);
+        fields(standard, current, c, f, matching);
     }
 }
 
-fn fields(
-    standard: &Standard,
-    form: Option<&crate::current::model::Form>,
-    c: usize,
-    f: FormId,
-    matching: &mut Matching,
-) {
-    let Some(form) = form else { return };
+fn fields(standard: &Standard, current: &CurrentSystem, c: usize, f: FormId, matching: &mut Matching) {
+    let Some(form) = current.forms.as_ref().and_then(|s| s.entries.get(c)) else { return };
     let taken: HashSet<usize> =
         matching.fields.iter().filter(|(_, (g, _), _)| *g == f).map(|(_, (_, i), _)| *i).collect();
     let mapped: HashSet<usize> = matching.fields.iter().filter(|((d, _), ..)| *d == c).map(|((_, i), ..)| *i).collect();
     let names = Unique::new(standard.form(f).items.iter().enumerate().map(|(i, p)| (f1(&p.name), i)));
     for (i, field) in form.fields.iter().enumerate().filter(|(i, _)| !mapped.contains(i)) {
-        if trapped(&field.label) {
-            continue;
+        let Some(printed) = names.get(&f1(&field.label)).filter(|p| !taken.contains(p)) else { continue };
+        let mut evidence = vec![Evidence::SameLabel];
+        if shows(standard, current, matching, field, (f, printed)) == Some(true) {
+            evidence.push(Evidence::SameData);
         }
-        if let Some(printed) = names.get(&f1(&field.label)).filter(|p| !taken.contains(p)) {
-            matching.fields.push(((c, i), (f, printed), Origin::Auto(vec![Evidence::SameLabel])));
+        // a familiar name is no evidence by itself
+        if !trapped(&field.label) || evidence.len() > 1 {
+            matching.fields.push(((c, i), (f, printed), Origin::Auto(evidence)));
         }
     }
+}
+
+/// Whether a field of today shows the data item that a printed item shows. `None`: one of the two does not say what it shows.
+pub fn shows(
+    standard: &Standard,
+    current: &CurrentSystem,
+    matching: &Matching,
+    field: &Field,
+    (form, printed): (FormId, usize),
+) -> Option<bool> {
+    let item = standard.printed_source(form, &standard.form(form).items[printed])?;
+    let mut known = None;
+    for column in field.from.iter().filter_map(|name| current.column_named(name)) {
+        for link in matching.links.iter().filter(|l| l.columns.contains(&column)) {
+            if link.items.contains(&item) {
+                return Some(true);
+            }
+            known = Some(false);
+        }
+    }
+    known
 }
 
 /// Functions of the same name (or key), unique.
@@ -269,7 +262,8 @@ pub fn candidates(standard: &Standard, current: &CurrentSystem, matching: &mut M
         keys.dedup();
         let mut found: Vec<ColumnId> = keys.iter().filter_map(|k| columns.get(k)).flatten().copied().collect();
         found.retain(|c| !matching.rejected.contains(&(*c, item)));
-        found.sort();
+        // by name: the order of the input changes nothing
+        found.sort_by_cached_key(|c| f1_lower(&current.column_name(*c)));
         found.dedup();
         let near: Vec<ColumnId> = found.iter().copied().filter(|c| linked.contains(&(c.table, group))).collect();
         let proposed = match (near.is_empty(), fed.contains(&group)) {
@@ -281,6 +275,56 @@ pub fn candidates(standard: &Standard, current: &CurrentSystem, matching: &mut M
         for column in proposed.into_iter().take(3) {
             matching.candidates.push(Candidate { item, column, evidence: evidence(standard, current, column, item) });
         }
+    }
+}
+
+/// Tables without a group, for groups without a table, whose names are equal once spellings are folded.
+pub fn group_candidates(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
+    let homed: HashSet<TableId> = matching.groups.iter().map(|l| l.table).collect();
+    let fed: HashSet<GroupId> = matching.groups.iter().map(|l| l.group).collect();
+    let mut tables: HashMap<String, Vec<TableId>> = HashMap::new();
+    for (t, table) in current.tables().iter().enumerate() {
+        let id = TableId(t);
+        if homed.contains(&id) || matching.ignored_tables.contains_key(&id) || table.local {
+            continue;
+        }
+        let mut names = vec![loose(&table.name)];
+        names.extend(table.label.as_deref().map(loose));
+        names.dedup();
+        names.into_iter().for_each(|n| tables.entry(n).or_default().push(id));
+    }
+    // by name: the order of the input changes nothing
+    tables.values_mut().for_each(|t| t.sort_by_cached_key(|t| f1_lower(&current.table(*t).name)));
+    for group in standard.groups() {
+        if fed.contains(&group) || matching.ignored_groups.contains_key(&group) {
+            continue;
+        }
+        let found = tables.get(&loose(&standard.group(group).name)).into_iter().flatten().take(3);
+        matching.group_candidates.extend(found.map(|table| GroupCandidate { group, table: *table }));
+    }
+}
+
+/// Forms without a counterpart on either side whose names are equal once spellings are folded, or that share a name.
+pub fn form_candidates(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
+    let Some(section) = &current.forms else { return };
+    let homed: HashSet<usize> = matching.forms.iter().map(|(c, ..)| *c).collect();
+    let found: HashSet<FormId> = matching.forms.iter().map(|(_, f, _)| *f).collect();
+    for form in standard.forms() {
+        if found.contains(&form) || matching.ignored_forms.contains_key(&form) {
+            continue;
+        }
+        let name = loose(&standard.form(form).name);
+        let free = section.entries.iter().enumerate().filter(|(c, today)| {
+            !homed.contains(c) && !today.local && !matching.ignored_current.contains(&f1(&today.name))
+        });
+        let mut near: Vec<(String, usize)> = free
+            .filter(|(_, today)| loose(&today.name) == name)
+            .map(|(current, today)| (f1_lower(&today.name), current))
+            .collect();
+        // by name: the order of the input changes nothing
+        near.sort();
+        let near = near.into_iter().take(3).map(|(_, current)| FormCandidate { form, current });
+        matching.form_candidates.extend(near);
     }
 }
 
@@ -305,16 +349,4 @@ fn evidence(standard: &Standard, current: &CurrentSystem, column: ColumnId, item
         evidence.push(Evidence::Domain);
     }
     evidence
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_of_traps_is_readable_and_used() {
-        let traps: Traps = toml::from_str(include_str!("../../mappings/traps.toml")).unwrap();
-        assert!(traps.trap.len() >= 20);
-        assert!(trapped("前住所") && trapped("個人番号") && !trapped("氏名"));
-    }
 }

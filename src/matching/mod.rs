@@ -5,9 +5,12 @@ pub mod mapping;
 pub mod model;
 pub mod names;
 pub mod resolve;
+pub mod traps;
 
 pub use mapping::{Mapping, MappingPlace};
-pub use model::{Candidate, Correspondence, Evidence, Fault, GroupLink, Matching, Origin, Shape};
+pub use model::{
+    Candidate, Correspondence, Evidence, Fault, FormCandidate, GroupCandidate, GroupLink, Matching, Origin, Shape,
+};
 
 use crate::current::model::CurrentSystem;
 use crate::spec::standard::Standard;
@@ -21,6 +24,8 @@ pub fn match_all(standard: &Standard, current: &CurrentSystem, mapping: &Mapping
     auto::forms(standard, current, &mut matching);
     auto::functions(standard, current, &mut matching);
     auto::candidates(standard, current, &mut matching);
+    auto::group_candidates(standard, current, &mut matching);
+    auto::form_candidates(standard, current, &mut matching);
     matching.index(standard, current);
     matching
 }

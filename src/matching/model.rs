@@ -39,6 +39,8 @@ pub enum Evidence {
     Codes,
     /// Type and length are compatible and known.
     Domain,
+    /// A field of a form shows the column of the very data item.
+    SameData,
 }
 
 impl Evidence {
@@ -51,6 +53,7 @@ impl Evidence {
             Evidence::Key => ("どちらも主キー", "both are primary keys"),
             Evidence::Codes => ("コードが一致", "codes agree"),
             Evidence::Domain => ("型と桁数が合う", "type and length are compatible"),
+            Evidence::SameData => ("元の列が同じ項目に対応", "it shows the column of the same item"),
         };
         Bilingual::new(ja, en)
     }
@@ -94,6 +97,20 @@ pub struct Candidate {
     pub evidence: Vec<Evidence>,
 }
 
+/// A table that may feed a group: their names differ in spelling only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupCandidate {
+    pub group: GroupId,
+    pub table: TableId,
+}
+
+/// A form of today (by position) that may be a form of the standard: their names differ in spelling only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormCandidate {
+    pub form: FormId,
+    pub current: usize,
+}
+
 /// What is wrong with a line of the mapping.
 #[derive(Debug, Clone)]
 pub struct Fault {
@@ -105,6 +122,8 @@ pub struct Fault {
     pub name: String,
     /// Names that may be meant.
     pub nearest: Vec<String>,
+    /// The line that it contradicts.
+    pub other: Option<MappingPlace>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +142,8 @@ pub struct Matching {
     pub groups: Vec<GroupLink>,
     pub links: Vec<Correspondence>,
     pub candidates: Vec<Candidate>,
+    pub group_candidates: Vec<GroupCandidate>,
+    pub form_candidates: Vec<FormCandidate>,
     /// Items that a constant or generated value fills.
     pub constants: BTreeMap<ItemId, String>,
     pub ignored_columns: HashMap<ColumnId, String>,

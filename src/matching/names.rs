@@ -1,6 +1,7 @@
 //! Names as keys: exact (`f1`) for what is paired without a person, folded further for candidates.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::text::fold::{f1, f1_lower};
 
@@ -26,10 +27,16 @@ impl<T: Copy + PartialEq> Unique<T> {
 /// Folds what older systems write differently: case, kana, small kana and long vowels, brackets, joiners, variants of
 /// common kanji, and suffixes such as 台帳 and マスタ. For candidates only; a person confirms them.
 pub fn loose(name: &str) -> String {
-    let folded: String = f1_lower(name).chars().filter_map(fold_char).collect();
-    let stem = SUFFIXES.iter().find_map(|s| folded.strip_suffix(s)).unwrap_or(&folded);
+    static FOLDED: OnceLock<Vec<String>> = OnceLock::new();
+    let suffixes = FOLDED.get_or_init(|| SUFFIXES.iter().map(|s| fold(s)).collect());
+    let folded = fold(name);
+    let stem = suffixes.iter().find_map(|s| folded.strip_suffix(s.as_str())).unwrap_or(&folded);
     let stem = if stem.is_empty() { &folded } else { stem };
     stem.to_string()
+}
+
+fn fold(name: &str) -> String {
+    f1_lower(name).chars().filter_map(fold_char).collect()
 }
 
 const SUFFIXES: [&str; 10] =

@@ -1,6 +1,6 @@
 //! The mapping file's names, led to the things they name. A name that leads nowhere is a finding, never an error.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::mapping::{Mapping, MappingPlace};
 use super::model::*;
@@ -13,18 +13,20 @@ use crate::text::nearest::nearest;
 pub fn apply(standard: &Standard, current: &CurrentSystem, mapping: &Mapping, matching: &mut Matching) {
     let names = Names::new(standard, current);
     for (index, (_, file)) in mapping.files.iter().enumerate() {
-        let mut apply = Apply { names: &names, standard, current, mapping, file: index, matching };
+        let (constants, codes) = (BTreeMap::new(), BTreeMap::new());
+        let mut apply = Apply { names: &names, standard, current, mapping, file: index, matching, constants, codes };
         file.table.iter().for_each(|l| apply.table(l));
         file.pair.iter().for_each(|l| apply.pair(l));
         file.split.iter().for_each(|l| apply.split(l));
         file.merge.iter().for_each(|l| apply.merge(l));
         file.pivot.iter().for_each(|l| apply.pivot(l));
         file.codes.iter().for_each(|l| apply.codes(l));
-        file.ignore.iter().for_each(|l| apply.ignore(l));
-        file.reject.iter().for_each(|l| apply.reject(l));
         file.form.iter().for_each(|l| apply.form(l));
         file.field.iter().for_each(|l| apply.field(l));
         file.function.iter().for_each(|l| apply.function(l));
+        // last: what they refuse is either contradicted by a line of this file or overridden by one of a nearer file
+        file.ignore.iter().for_each(|l| apply.ignore(l));
+        file.reject.iter().for_each(|l| apply.reject(l));
     }
 }
 
@@ -90,6 +92,10 @@ struct Apply<'a, 'm> {
     mapping: &'a Mapping,
     file: usize,
     matching: &'m mut Matching,
+    /// Constants of this file.
+    constants: BTreeMap<ItemId, (String, MappingPlace)>,
+    /// Values of code maps of this file: current list, standard list and value, and what they become.
+    codes: BTreeMap<(String, Option<String>, String), (String, MappingPlace)>,
 }
 
 type Name = toml::Spanned<String>;
@@ -100,7 +106,48 @@ impl Apply<'_, '_> {
     }
 
     fn fault(&mut self, place: MappingPlace, section: &'static str, kind: FaultKind, name: &str, near: Vec<String>) {
-        self.matching.faults.push(Fault { place, section, kind, name: name.to_string(), nearest: near });
+        let fault = Fault { place, section, kind, name: name.to_string(), nearest: near, other: None };
+        self.matching.faults.push(fault);
+    }
+
+    fn contradiction(&mut self, place: MappingPlace, section: &'static str, name: &str, other: MappingPlace) {
+        self.matching.faults.push(Fault {
+            place,
+            section,
+            kind: FaultKind::Contradiction,
+            name: name.to_string(),
+            nearest: Vec::new(),
+            other: Some(other),
+        });
+    }
+
+    /// Whether a line that says no is void: another line gives the thing a counterpart. In the same file that is a
+    /// contradiction, in a nearer one it overrides.
+    fn void(&mut self, section: &'static str, name: &Name, yes: Option<MappingPlace>) -> bool {
+        let Some(other) = yes else { return false };
+        if other.file == self.file {
+            self.contradiction(self.place(name), section, name.get_ref(), other);
+        }
+        true
+    }
+
+    /// The line that links what `wanted` says.
+    fn linked(&self, wanted: impl Fn(&Correspondence) -> bool) -> Option<MappingPlace> {
+        self.matching.links.iter().filter(|l| wanted(l)).find_map(|l| line_of(&l.origin))
+    }
+
+    fn feeding(&self, wanted: impl Fn(&GroupLink) -> bool) -> Option<MappingPlace> {
+        self.matching.groups.iter().filter(|l| wanted(l)).find_map(|l| line_of(&l.origin))
+    }
+
+    /// Whether a nearer file says that the item is out of use. Those of this file are not yet in.
+    fn refused(&self, item: ItemId) -> bool {
+        let group = self.standard.group_of(item);
+        self.matching.ignored_items.contains_key(&item) || self.matching.ignored_groups.contains_key(&group)
+    }
+
+    fn refused_column(&self, column: ColumnId) -> bool {
+        self.matching.ignored_columns.contains_key(&column) || self.matching.ignored_tables.contains_key(&column.table)
     }
 
     fn column(&mut self, section: &'static str, name: &Name) -> Option<ColumnId> {
@@ -168,7 +215,9 @@ impl Apply<'_, '_> {
 
     fn link_group(&mut self, group: GroupId, table: TableId, condition: Option<String>, origin: Origin) {
         let known = self.matching.groups.iter().any(|l| l.group == group && l.table == table);
-        if !known {
+        let refused =
+            self.matching.ignored_groups.contains_key(&group) || self.matching.ignored_tables.contains_key(&table);
+        if !known && !refused {
             self.matching.groups.push(GroupLink { group, table, condition, origin });
         }
     }
@@ -176,9 +225,8 @@ impl Apply<'_, '_> {
     fn pair(&mut self, line: &super::mapping::PairLine) {
         let item = self.item("pair", &line.standard);
         let Some(name) = &line.current else {
-            let value = line.value.clone().unwrap_or_default();
             if let Some(item) = item {
-                self.matching.constants.entry(item).or_insert(value);
+                self.constant(item, line.value.clone().unwrap_or_default(), &line.standard);
             }
             return;
         };
@@ -187,6 +235,22 @@ impl Apply<'_, '_> {
         if let (Some(item), Some(column)) = (item, column) {
             self.link("pair", vec![item], vec![column], shape, name, line.note.clone());
         }
+    }
+
+    fn constant(&mut self, item: ItemId, value: String, at: &Name) {
+        let other = self.linked(|l| l.items.contains(&item));
+        let twice = self.constants.get(&item).filter(|(v, _)| *v != value).map(|(_, place)| place.clone());
+        match other.or(twice) {
+            Some(other) if other.file == self.file => {
+                let name = self.standard.item_label(item);
+                return self.contradiction(self.place(at), "pair", &name, other);
+            }
+            Some(_) => return,
+            None if self.refused(item) => return,
+            None => {}
+        }
+        self.constants.insert(item, (value.clone(), self.place(at)));
+        self.matching.constants.entry(item).or_insert(value);
     }
 
     fn split(&mut self, line: &super::mapping::SplitLine) {
@@ -230,24 +294,25 @@ impl Apply<'_, '_> {
         note: Option<String>,
     ) {
         let place = self.place(at);
-        let earlier = |m: &Matching, item: ItemId| {
-            m.links.iter().find_map(|l| match &l.origin {
-                Origin::Mapping(p) if l.items.contains(&item) && !complementary(l.shape, shape) => {
-                    Some((p.file, l.columns.clone()))
-                }
-                _ => None,
-            })
-        };
+        let refused = columns.iter().any(|c| self.refused_column(*c))
+            || columns.iter().any(|c| items.iter().any(|i| self.matching.rejected.contains(&(*c, *i))));
+        if refused {
+            return;
+        }
         let mut free = Vec::with_capacity(items.len());
         for item in items {
-            match earlier(self.matching, item) {
-                Some((file, _)) if file < self.file => {}
-                Some((_, other)) if other == columns && shape == Shape::Pair => {}
-                Some(_) => {
-                    let name = self.standard.item_label(item);
-                    self.fault(place.clone(), section, FaultKind::Contradiction, &name, Vec::new());
-                }
+            let constant = self.constants.get(&item).map(|(_, place)| place.clone());
+            let same = |l: &Correspondence| l.columns == columns && shape == Shape::Pair;
+            let earlier = self.linked(|l| l.items.contains(&item) && !complementary(l.shape, shape));
+            let harmless = self.matching.links.iter().any(|l| l.items.contains(&item) && same(l));
+            match constant.or(earlier) {
+                None if self.refused(item) || self.matching.constants.contains_key(&item) => {}
                 None => free.push(item),
+                Some(other) if other.file == self.file && !harmless => {
+                    let name = self.standard.item_label(item);
+                    self.contradiction(place.clone(), section, &name, other);
+                }
+                Some(_) => {}
             }
         }
         if free.is_empty() {
@@ -278,6 +343,19 @@ impl Apply<'_, '_> {
             }
             standard_name = Some(f1(name.get_ref()));
         }
+        for (from, to) in &line.map {
+            let key = (list.clone(), standard_name.clone(), from.clone());
+            match self.codes.get(&key).cloned() {
+                Some((earlier, other)) if earlier != *to => {
+                    let name = format!("{list}={from}");
+                    self.contradiction(self.place(&line.list), "codes", &name, other);
+                }
+                Some(_) => {}
+                None => {
+                    self.codes.insert(key, (to.clone(), self.place(&line.list)));
+                }
+            }
+        }
         self.matching.codes.push((list, standard_name, line.map.clone()));
     }
 
@@ -291,15 +369,25 @@ impl Apply<'_, '_> {
     }
 
     fn ignore_current(&mut self, name: &Name, reason: &str) {
-        let folded = f1_lower(name.get_ref());
-        if let Some(table) = self.names.tables.get(&folded) {
-            self.matching.ignored_tables.insert(*table, reason.to_string());
-        } else if let Some(column) = self.names.columns.get(&folded) {
-            self.matching.ignored_columns.insert(*column, reason.to_string());
-        } else if self.names.current_forms.contains_key(&f1(name.get_ref()))
-            || self.names.current_functions.contains_key(&f1(name.get_ref()))
-        {
-            self.matching.ignored_current.insert(f1(name.get_ref()));
+        let (folded, exact) = (f1_lower(name.get_ref()), f1(name.get_ref()));
+        if let Some(table) = self.names.tables.get(&folded).copied() {
+            if !self.void("ignore", name, self.feeding(|l| l.table == table)) {
+                self.matching.ignored_tables.insert(table, reason.to_string());
+            }
+        } else if let Some(column) = self.names.columns.get(&folded).copied() {
+            if !self.void("ignore", name, self.linked(|l| l.columns.contains(&column))) {
+                self.matching.ignored_columns.insert(column, reason.to_string());
+            }
+        } else if let Some(form) = self.names.current_forms.get(&exact).copied() {
+            let yes = self.matching.forms.iter().filter(|(c, ..)| *c == form).find_map(|(.., o)| line_of(o));
+            if !self.void("ignore", name, yes) {
+                self.matching.ignored_current.insert(exact);
+            }
+        } else if let Some(answer) = self.names.current_functions.get(&exact).copied() {
+            let yes = self.matching.functions.iter().filter(|(c, ..)| *c == answer).find_map(|(.., o)| line_of(o));
+            if !self.void("ignore", name, yes) {
+                self.matching.ignored_current.insert(exact);
+            }
         } else {
             self.column("ignore", name);
         }
@@ -309,20 +397,37 @@ impl Apply<'_, '_> {
         let folded = f1(name.get_ref());
         let reason = reason.to_string();
         if let Some([group]) = self.names.groups.get(&folded).map(Vec::as_slice) {
-            self.matching.ignored_groups.insert(*group, reason);
+            let group = *group;
+            if !self.void("ignore", name, self.feeding(|l| l.group == group)) {
+                self.matching.ignored_groups.insert(group, reason);
+            }
         } else if let Some([form]) = self.names.forms.get(&folded).map(Vec::as_slice) {
-            self.matching.ignored_forms.insert(*form, reason);
+            let form = *form;
+            let yes = self.matching.forms.iter().filter(|(_, f, _)| *f == form).find_map(|(.., o)| line_of(o));
+            if !self.void("ignore", name, yes) {
+                self.matching.ignored_forms.insert(form, reason);
+            }
         } else if let Some([function]) = self.names.functions.get(&folded).map(Vec::as_slice) {
-            self.matching.ignored_functions.insert(*function, reason);
+            let function = *function;
+            let yes = self.matching.functions.iter().filter(|(_, f, _)| *f == function).find_map(|(.., o)| line_of(o));
+            if !self.void("ignore", name, yes) {
+                self.matching.ignored_functions.insert(function, reason);
+            }
         } else if let Some(item) = self.item("ignore", name) {
-            self.matching.ignored_items.insert(item, reason);
+            let constant = self.constants.get(&item).map(|(_, place)| place.clone());
+            if !self.void("ignore", name, self.linked(|l| l.items.contains(&item)).or(constant)) {
+                self.matching.ignored_items.insert(item, reason);
+            }
         }
     }
 
     fn reject(&mut self, line: &super::mapping::RejectLine) {
         if let (Some(column), Some(item)) = (self.column("reject", &line.current), self.item("reject", &line.standard))
         {
-            self.matching.rejected.insert((column, item));
+            let yes = self.linked(|l| l.columns.contains(&column) && l.items.contains(&item));
+            if !self.void("reject", &line.standard, yes) {
+                self.matching.rejected.insert((column, item));
+            }
         }
     }
 
@@ -332,6 +437,8 @@ impl Apply<'_, '_> {
         for name in line.standard.get_ref().ids() {
             let form = self.standard_form("form", &place, name);
             if let (Some(current), Some(form)) = (current, form)
+                && !self.matching.ignored_forms.contains_key(&form)
+                && !self.matching.ignored_current.contains(&f1(line.current.get_ref()))
                 && !self.matching.forms.iter().any(|(c, f, _)| (*c, *f) == (current, form))
             {
                 self.matching.forms.push((current, form, Origin::Mapping(place.clone())));
@@ -408,6 +515,7 @@ impl Apply<'_, '_> {
         let place = self.mapping.place(self.file, line.standard.span());
         for name in line.standard.get_ref().ids() {
             match (self.names.functions.get(&f1(name)).and_then(|f| f.first()).copied(), current) {
+                (Some(function), Some(_)) if self.matching.ignored_functions.contains_key(&function) => {}
                 (Some(function), Some(current)) => {
                     self.matching.functions.push((current, function, Origin::Mapping(place.clone())));
                 }
@@ -419,6 +527,14 @@ impl Apply<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// The line of the mapping that says so, if one does.
+fn line_of(origin: &Origin) -> Option<MappingPlace> {
+    match origin {
+        Origin::Mapping(place) => Some(place.clone()),
+        Origin::Auto(_) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::Comparison;
 use crate::current::model::{ColumnId, Unit};
-use crate::domain::{ColumnType, ItemType};
+use crate::domain::{ColumnType, Encoding, ItemType, Lost};
 use crate::spec::edition::{Digits, Value};
 use crate::spec::standard::ItemId;
 use crate::text::lang::Lang;
@@ -122,5 +122,44 @@ impl ColumnSpec {
             Some(label) => format!("{}（{label}）", self.column),
             None => self.column.clone(),
         }
+    }
+}
+
+/// A column's type in words.
+pub fn column_type_word(kind: ColumnType, lang: Lang) -> &'static str {
+    let (ja, en) = match kind {
+        ColumnType::Char => ("文字", "text"),
+        ColumnType::Nchar => ("全角文字", "full-width text"),
+        ColumnType::Number => ("数値", "number"),
+        ColumnType::Packed => ("パック10進数", "packed decimal"),
+        ColumnType::Zoned => ("ゾーン10進数", "zoned decimal"),
+        ColumnType::Date => ("日付", "date"),
+        ColumnType::Time => ("時刻", "time"),
+        ColumnType::Timestamp => ("日時", "timestamp"),
+        ColumnType::Flag => ("フラグ（2値）", "flag of two values"),
+        ColumnType::Blob => ("バイト列", "bytes"),
+    };
+    lang.pick(ja, en)
+}
+
+/// An encoding as people name it.
+pub fn encoding_word(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "UTF-8",
+        Encoding::Utf16 => "UTF-16",
+        Encoding::Cp932 => "CP932",
+        Encoding::EucJp => "EUC-JP",
+        Encoding::Jef => "JEF",
+        Encoding::Keis => "KEIS",
+        Encoding::Ebcdic => "EBCDIC",
+    }
+}
+
+/// `11〜12`, or `11` where both ends are the same.
+pub fn range(lost: Lost, lang: Lang) -> String {
+    match (lost.from == lost.to, lang) {
+        (true, _) => lost.from.to_string(),
+        (false, Lang::Ja) => format!("{}〜{}", lost.from, lost.to),
+        (false, Lang::En) => format!("{} to {}", lost.from, lost.to),
     }
 }

@@ -32,6 +32,7 @@ impl<'s, R: Rule> Emit<'s, R> {
                 basis: None,
                 source: None,
                 about: About::default(),
+                also: Vec::new(),
                 subject,
                 columns: Vec::new(),
                 discriminator: String::new(),
@@ -86,6 +87,9 @@ impl Draft {
             self = self.rests_on_document(s.item_basis(item, *facet), joined(&s.item_sources(item, *facet)));
         }
         let group = s.group_of(item);
+        if self.atom.about.item.is_some() {
+            self.atom.also.push(self.atom.about);
+        }
         self.atom.about.item = Some(item.0);
         self.atom.about.group = Some(group.0);
         let mut place = Place::new(PlaceRole::Standard, "item");
@@ -93,6 +97,17 @@ impl Draft {
         place.group = Some(s.group(group).name.clone());
         place.name = Some(s.item(item).name.clone());
         place.source = joined(&s.item_sources(item, facets.last().copied().unwrap_or(Facet::Existence)));
+        self.place(place)
+    }
+
+    /// Explains the same of another item.
+    pub fn also(mut self, s: &Standard, item: ItemId) -> Self {
+        let group = s.group_of(item);
+        self.atom.also.push(About { item: Some(item.0), group: Some(group.0), ..About::default() });
+        let mut place = Place::new(PlaceRole::Standard, "item");
+        place.key = Some(s.item(item).key.clone());
+        place.group = Some(s.group(group).name.clone());
+        place.name = Some(s.item(item).name.clone());
         self.place(place)
     }
 

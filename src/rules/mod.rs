@@ -13,6 +13,7 @@ pub mod link;
 pub mod mapping;
 pub mod registry;
 pub mod rule;
+pub mod spec;
 
 pub use registry::{Registered, all, find};
 pub use rule::{Phase, Rendered, Rule};

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::draft::Emit;
 use super::rule::{Phase, Rendered, Rule};
-use super::{code, data, domain, form, function, group, item, link, mapping};
+use super::{code, data, domain, form, function, group, item, link, mapping, spec};
 use crate::compare::Comparison;
 use crate::finding::{Finding, Meta, Sink};
 use crate::text::lang::{Bilingual, Lang};
@@ -74,17 +74,63 @@ fn render<R: Rule>(fields: &Value, lang: Lang) -> Option<Rendered> {
 pub fn all() -> &'static [Registered] {
     static ALL: &[Registered] = &[
         Registered::of::<item::ItemMissing>(),
+        Registered::of::<item::ItemMissingOptional>(),
         Registered::of::<item::ItemExtra>(),
         Registered::of::<item::ItemCandidate>(),
+        Registered::of::<item::ItemSplit>(),
+        Registered::of::<item::ItemMerge>(),
+        Registered::of::<item::MeaningTrap>(),
+        Registered::of::<item::ItemOptionalOnly>(),
+        Registered::of::<item::ItemGenerated>(),
+        Registered::of::<domain::TypeMismatch>(),
         Registered::of::<domain::LengthOverflow>(),
+        Registered::of::<domain::LengthSlack>(),
+        Registered::of::<domain::LengthUnit>(),
+        Registered::of::<domain::RepeatOverflow>(),
+        Registered::of::<domain::RequiredNullable>(),
         Registered::of::<domain::DateFormDiffers>(),
+        Registered::of::<domain::DateUnknown>(),
+        Registered::of::<domain::EncodingDiffers>(),
+        Registered::of::<domain::Gaiji>(),
+        Registered::of::<domain::NumberPrecision>(),
         Registered::of::<code::CodeUnmapped>(),
+        Registered::of::<code::CodeUnused>(),
+        Registered::of::<code::CodeWidth>(),
+        Registered::of::<code::CodeListAbsent>(),
+        Registered::of::<code::CodeConflict>(),
+        Registered::of::<code::CodeFolded>(),
         Registered::of::<group::GroupMissing>(),
+        Registered::of::<group::TableExtra>(),
+        Registered::of::<group::KeyMissing>(),
+        Registered::of::<group::KeyDifferent>(),
+        Registered::of::<group::HistoryLost>(),
+        Registered::of::<group::GroupSplit>(),
+        Registered::of::<group::ReferenceMissing>(),
+        Registered::of::<group::GroupCandidate>(),
+        Registered::of::<form::FormMissing>(),
+        Registered::of::<form::FormExtra>(),
         Registered::of::<form::FormPaper>(),
+        Registered::of::<form::FormItemMissing>(),
+        Registered::of::<form::FormItemExtra>(),
+        Registered::of::<form::FormItemOverflow>(),
+        Registered::of::<form::FormMeaningTrap>(),
+        Registered::of::<form::FormMedium>(),
         Registered::of::<form::FormSourceMissing>(),
+        Registered::of::<form::FormFieldDangling>(),
+        Registered::of::<form::FormOptionalInUse>(),
+        Registered::of::<form::FormCandidate>(),
         Registered::of::<function::FunctionMissing>(),
+        Registered::of::<function::FunctionForbidden>(),
+        Registered::of::<function::FunctionOptionalUsed>(),
+        Registered::of::<function::FunctionExtra>(),
+        Registered::of::<function::FunctionPartly>(),
+        Registered::of::<function::LocalMeasure>(),
         Registered::of::<link::LinkAffected>(),
         Registered::of::<mapping::MappingStale>(),
+        Registered::of::<mapping::MappingConflict>(),
+        Registered::of::<spec::SpecConflict>(),
+        Registered::of::<spec::EditionMismatch>(),
+        Registered::of::<spec::TransitionConfigured>(),
         Registered::of::<data::DataLength>(),
     ];
     ALL

@@ -214,8 +214,50 @@ pub struct Item {
     pub sample: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
+    /// What other documents of the standard say of the same facet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<SheetPlace>,
+}
+
+/// Another document of the standard that says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Conflict {
+    /// `digits` or `type`.
+    pub facet: Facet,
+    /// As the facet itself is written.
+    pub value: ConflictValue,
+    /// Id of the source that says so.
+    pub source: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ConflictValue {
+    Number(u32),
+    Text(String),
+}
+
+impl Conflict {
+    /// The other 桁数.
+    pub fn digits(&self) -> Option<Digits> {
+        let text = match &self.value {
+            ConflictValue::Number(n) => DigitsText::Chars(*n),
+            ConflictValue::Text(text) => DigitsText::Decimal(text.clone()),
+        };
+        Digits::try_from(text).ok().filter(|_| self.facet == Facet::Digits)
+    }
+
+    /// The other データ型.
+    pub fn data_type(&self) -> Option<ItemType> {
+        match &self.value {
+            ConflictValue::Number(9) if self.facet == Facet::Type => Some(ItemType::Integer),
+            ConflictValue::Text(text) if self.facet == Facet::Type => ItemType::from_letters(text),
+            _ => None,
+        }
+    }
 }
 
 /// Row of an imported workbook.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::edition::{Basis, Digits, Edition, FactSources, Item};
+use super::edition::{Basis, Conflict, Digits, Edition, FactSources, Item};
 use crate::basis::{Facet, SourceKind};
 use crate::domain::ItemType;
 use crate::text::fold::f1;
@@ -192,6 +192,9 @@ impl<'e> Check<'e> {
         .flatten()
         .collect();
         self.supported(pointer, &item.sources, &item.fact_sources, &facets);
+        for (i, conflict) in item.conflicts.iter().enumerate() {
+            self.conflict(&format!("{pointer}/conflicts/{i}"), conflict);
+        }
         if let Some(code) = &item.code
             && !code.contains(':')
             && !lists.contains(code.as_str())
@@ -218,6 +221,26 @@ impl<'e> Check<'e> {
                 "桁数が 0 です".into(),
                 "digits are 0".into(),
                 ("分からない桁数は書かないでください", "leave unknown digits out"),
+            );
+        }
+    }
+
+    fn conflict(&mut self, pointer: &str, conflict: &Conflict) {
+        if !self.kinds.contains_key(conflict.source.as_str()) {
+            let id = &conflict.source;
+            self.fault(
+                pointer,
+                format!("出典 {id} は sources にありません"),
+                format!("source {id} is not in sources"),
+                SOURCE,
+            );
+        }
+        if conflict.digits().is_none() && conflict.data_type().is_none() {
+            self.fault(
+                pointer,
+                "食い違いとして書けるのは digits（桁数）か type（データ型）です".into(),
+                "a conflict is about digits or type".into(),
+                ("facet と value を確認してください", "check facet and value"),
             );
         }
     }

@@ -159,6 +159,15 @@ impl Standard {
         &self.editions[self.groups[id.0].edition].edition.system
     }
 
+    pub fn slug_of_list(&self, id: ListId) -> &str {
+        &self.editions[self.lists[id.0].edition].edition.system
+    }
+
+    /// Whether the edition of an item was imported from a published workbook, so that an empty cell says something.
+    pub fn is_official(&self, item: ItemId) -> bool {
+        self.editions[self.items[item.0].edition].edition.edition.basis == super::edition::Basis::Official
+    }
+
     pub fn slug_of_form(&self, id: FormId) -> &str {
         &self.editions[self.forms[id.0].edition].edition.system
     }
@@ -295,6 +304,17 @@ impl Standard {
             super::edition::Basis::Official => SourceKind::Official,
             super::edition::Basis::Reference => SourceKind::Editorial,
         }
+    }
+
+    /// What "this is in none of the editions" rests on.
+    pub fn completeness_of_all(&self) -> SourceKind {
+        (0..self.editions.len()).map(|e| self.completeness(e)).max().unwrap_or(SourceKind::Editorial)
+    }
+
+    /// A source of the edition that an item belongs to: its kind and title.
+    pub fn source_for_item(&self, id: ItemId, source: &str) -> Option<(SourceKind, &str)> {
+        let sources = &self.editions[self.items[id.0].edition].edition.sources;
+        sources.iter().find(|s| s.id == source).map(|s| (s.kind, s.title.as_str()))
     }
 
     /// Titles of the sources of a facet of an item, for people.

@@ -29,6 +29,9 @@ struct Case {
     functions: Option<String>,
     #[serde(default)]
     mapping: Option<String>,
+    /// A gapcheck.toml.
+    #[serde(default)]
+    config: Option<String>,
     /// Exactly these findings, as `GAP0202 warning`; a role that is absent is not run.
     present: Option<Vec<String>>,
     package: Option<Vec<String>>,
@@ -63,13 +66,21 @@ fn document(case: &Case, role: &str) -> String {
     )
 }
 
-fn run(id: &str, case: &Case, role: &str, expected: &[String]) {
-    let place = format!("{id} / {} / {role}", case.name);
+fn prepared(case: &Case) -> Run {
     let mut run = Run::small();
     if let Some(mapping) = &case.mapping {
         run = run.mapping(&format!("system = \"resident-tax\"\n{mapping}"));
     }
-    let outcome = run.check("resident-tax", &document(case, role)).unwrap_or_else(|p| panic!("{place}: {p:?}"));
+    if let Some(config) = &case.config {
+        run.config = toml::from_str(config).unwrap_or_else(|e| panic!("{}: {e}", case.name));
+    }
+    run
+}
+
+fn run(id: &str, case: &Case, role: &str, expected: &[String]) {
+    let place = format!("{id} / {} / {role}", case.name);
+    let outcome =
+        prepared(case).check("resident-tax", &document(case, role)).unwrap_or_else(|p| panic!("{place}: {p:?}"));
     assert!(outcome.problems.is_empty(), "{place}: {:?}", outcome.problems);
     assert!(outcome.failures.is_empty(), "{place}: {:?}", outcome.failures);
     let mut expected = expected.to_vec();
@@ -189,11 +200,8 @@ fn both_languages_say_the_same_findings() {
     for rule in rules::all().iter().filter(|r| !r.meta.is_data_rule()) {
         for case in cases(rule.meta.id).iter().filter(|c| c.kind == Kind::Fires && c.present.is_some()) {
             let report = |lang| {
-                let mut run = Run::small();
+                let mut run = prepared(case);
                 run.lang = lang;
-                if let Some(mapping) = &case.mapping {
-                    run = run.mapping(&format!("system = \"resident-tax\"\n{mapping}"));
-                }
                 run.check("resident-tax", &document(case, "present")).expect("checked").report
             };
             let (ja, en) = (report(Lang::Ja), report(Lang::En));

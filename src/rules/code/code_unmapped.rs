@@ -7,6 +7,8 @@ use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
 use crate::text::lang::Lang;
 
+use super::spoken;
+
 rule_fields! {
     /// 現行のコードに、対応する標準のコードがない。
     ///
@@ -125,7 +127,7 @@ impl Rule for CodeUnmapped {
             let Some(codes) = &pair.codes else { continue };
             let list = c.standard.list(codes.list);
             let allowed: Vec<String> =
-                list.values.iter().map(|v| shown(v.value.as_deref(), v.label.as_deref())).collect();
+                list.values.iter().map(|v| spoken(v.value.as_deref(), v.label.as_deref())).collect();
             for code in &codes.diff.unmapped {
                 let fields = CodeUnmapped {
                     standard: ItemSpec::of(c, pair.item),
@@ -145,12 +147,5 @@ impl Rule for CodeUnmapped {
                 emit.push(draft);
             }
         }
-    }
-}
-
-fn shown(value: Option<&str>, label: Option<&str>) -> String {
-    match (value, label) {
-        (Some(value), Some(label)) => format!("{value} {label}"),
-        (value, label) => value.or(label).unwrap_or_default().to_string(),
     }
 }

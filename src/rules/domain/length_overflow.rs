@@ -1,7 +1,7 @@
 use crate::basis::Facet;
-use crate::compare::{Comparison, LengthDiff, Pair};
-use crate::current::model::{Role, Unit};
-use crate::domain::{Fit, Length, Lost};
+use crate::compare::Comparison;
+use crate::current::model::Role;
+use crate::domain::{Fit, Lost};
 use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
@@ -141,12 +141,9 @@ impl Rule for LengthOverflow {
         for pair in &c.pairs {
             let Some(length) = &pair.length else { continue };
             let package = c.role() == Role::Package;
-            let (from, to) =
-                if package { (&length.standard, &length.current) } else { (&length.current, &length.standard) };
-            let Fit::Overflows(lost) = from.fit_into(to) else { continue };
-            let longest = observed(c, pair, length).filter(|_| !package);
-            let proven = longest.as_ref().is_some_and(|l| l.least() > length.standard.most());
-            let fits_so_far = longest.as_ref().is_some_and(|l| l.most() <= length.standard.least());
+            let Fit::Overflows(lost) = length.fit(c.role()) else { continue };
+            let proven = !package && length.observed_overflow();
+            let fits_so_far = !package && length.observed_fit();
             let fields = LengthOverflow {
                 standard: ItemSpec::of(c, pair.item),
                 current: ColumnSpec::of(c, pair.column),
@@ -166,14 +163,4 @@ impl Rule for LengthOverflow {
 
 fn limit(e: &LengthOverflow) -> String {
     e.standard.digits.map_or_else(|| "-".into(), |d| d.to_string())
-}
-
-/// The longest value found in the data.
-fn observed(c: &Comparison<'_>, pair: &Pair, length: &LengthDiff) -> Option<Length> {
-    let column = c.current.column(pair.column);
-    let n = column.max_observed?;
-    Some(match (column.unit, &length.current) {
-        (Some(Unit::Byte), Length::Bytes { encoding, content, .. }) => Length::bytes(n, *encoding, *content),
-        _ => Length::chars(n),
-    })
 }

@@ -1,6 +1,6 @@
 use crate::basis::{Facet, SourceKind};
 use crate::compare::Comparison;
-use crate::compare::forms::{PaperDifference, paper};
+use crate::compare::forms::PaperDifference;
 use crate::current::model::Role;
 use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
@@ -120,18 +120,14 @@ impl Rule for FormPaper {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         let Some(forms) = &c.current.forms else { return };
         let severity = if c.role() == Role::Package { Severity::Error } else { Severity::Warning };
-        for (at, form, _) in &c.matching.forms {
-            let today = &forms.entries[*at];
-            let differences = paper(today, c.standard.form(*form));
-            if differences.is_empty() || !c.form_in_scope(*form) {
-                continue;
-            }
-            let basis = |d: &PaperDifference| c.standard.form_basis(*form, d.facet);
+        for pair in c.form_pairs.iter().filter(|p| !p.paper.is_empty()) {
+            let (today, form, differences) = (&forms.entries[pair.current], pair.form, pair.paper.clone());
+            let basis = |d: &PaperDifference| c.standard.form_basis(form, d.facet);
             let strongest = differences.iter().map(|d| (basis(d), d.facet)).min_by_key(|(kind, _)| *kind);
             let (strongest, facet) = strongest.unwrap_or((SourceKind::Editorial, Facet::Paper));
-            let titles = c.standard.form_sources(*form, facet).join("、");
+            let titles = c.standard.form_sources(form, facet).join("、");
             let fields = FormPaper {
-                form: c.standard.form(*form).name.clone(),
+                form: c.standard.form(form).name.clone(),
                 current: today.name.clone(),
                 differences,
                 volume: today.volume,
@@ -139,8 +135,8 @@ impl Rule for FormPaper {
                 package: c.role() == Role::Package,
             };
             let draft = emit
-                .draft(c.form_subject(*form), severity, &fields)
-                .form(c.standard, *form, &[Facet::Existence])
+                .draft(c.form_subject(form), severity, &fields)
+                .form(c.standard, form, &[Facet::Existence])
                 .rests_on_document(strongest, Some(titles))
                 .discriminator(&today.name)
                 .spot(c.current, today.spot, "form", &today.name);

@@ -11,7 +11,7 @@ rule_fields! {
     /// 標準の帳票が印字する項目を、現行のデータから作れない。
     ///
     /// ## 何を調べるか
-    /// 標準の帳票の印字項目のうち、元になるデータ項目が現行にない（GAP0101、GAP0401）ものです。確認待ちの候補があるうちは「ない」とは言いません。原因の下に示します。
+    /// 標準の帳票の印字項目のうち、元になるデータ項目が現行にない（GAP0101、GAP0401、GAP0403）ものです。確認待ちの候補があるうちは「ない」とは言いません。原因の下に示します。
     ///
     /// ## なぜ困るか
     /// 帳票の様式だけ標準に合わせても、その欄は空になります。
@@ -30,7 +30,7 @@ rule_fields! {
     /// A form of the standard prints what today's data do not have.
     ///
     /// ## What it checks
-    /// Printed items of the standard's forms whose data item is missing today (GAP0101, GAP0401); shown under its cause. As long as there are candidates nothing is said to be missing.
+    /// Printed items of the standard's forms whose data item is missing today (GAP0101, GAP0401, GAP0403); shown under its cause. As long as there are candidates nothing is said to be missing.
     ///
     /// ## Why it matters
     /// The form may conform, but the field stays empty.
@@ -50,6 +50,9 @@ rule_fields! {
         pub item: String,
     }
 }
+
+/// Findings that say why an item cannot be had.
+const CAUSES: &[&str] = &["GAP0101", "GAP0401", "GAP0403"];
 
 impl Rule for FormSourceMissing {
     const META: &'static Meta = &Meta {
@@ -90,7 +93,7 @@ impl Rule for FormSourceMissing {
             }
             for (at, printed) in f.items.iter().enumerate() {
                 let Some(item) = c.standard.printed_source(form, printed) else { continue };
-                let Some(cause) = emit.cause_for_item(c, item, &["GAP0101", "GAP0401"]) else { continue };
+                let Some(cause) = emit.cause_for_item(c, item, CAUSES) else { continue };
                 let fields = FormSourceMissing {
                     form: f.name.clone(),
                     printed: printed.name.clone(),

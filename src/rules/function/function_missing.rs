@@ -8,6 +8,8 @@ use crate::rules::rule::Rule;
 use crate::spec::edition::{Class, ClassFor};
 use crate::text::lang::{Bilingual, Lang};
 
+use super::no_functions;
+
 rule_fields! {
     /// 実装必須機能が「なし」と回答されている。
     ///
@@ -93,10 +95,7 @@ impl Rule for FunctionMissing {
     }
 
     fn not_applicable(c: &Comparison<'_>) -> Option<Bilingual> {
-        c.current
-            .functions
-            .is_none()
-            .then(|| Bilingual::new("機能への回答が提出されていません", "no answers about functions were submitted"))
+        no_functions(c)
     }
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {

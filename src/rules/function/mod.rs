@@ -1,5 +1,35 @@
 //! Rules about functions.
 
+mod function_extra;
+mod function_forbidden;
 mod function_missing;
+mod function_optional_used;
+mod function_partly;
+mod local_measure;
 
+pub use function_extra::FunctionExtra;
+pub use function_forbidden::FunctionForbidden;
 pub use function_missing::FunctionMissing;
+pub use function_optional_used::FunctionOptionalUsed;
+pub use function_partly::FunctionPartly;
+pub use local_measure::LocalMeasure;
+
+use crate::compare::{Comparison, FunctionState};
+use crate::current::model::Answer;
+use crate::spec::edition::{Class, ClassFor};
+use crate::spec::standard::FunctionId;
+use crate::text::lang::Bilingual;
+
+fn no_functions(c: &Comparison<'_>) -> Option<Bilingual> {
+    let reason = || Bilingual::new("機能への回答が提出されていません", "no answers about functions were submitted");
+    c.current.functions.is_none().then(reason)
+}
+
+/// Functions of a class that somebody answered, with the answer.
+fn answered<'a>(c: &'a Comparison<'_>, class: Class) -> impl Iterator<Item = (FunctionId, &'a Answer)> {
+    let of_class = move |f: &FunctionId| c.standard.function(*f).class.of(c.category) == ClassFor::Known(class);
+    c.standard.functions().filter(of_class).filter_map(|f| match c.functions[f.0] {
+        FunctionState::Answered(at, _) => Some((f, &c.current.functions.as_ref()?.entries[at])),
+        _ => None,
+    })
+}

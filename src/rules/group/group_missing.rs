@@ -1,14 +1,13 @@
 use crate::basis::Facet;
 use crate::compare::{Comparison, GroupState};
-use crate::current::model::Role;
-use crate::finding::cap::capped;
 use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
-use crate::rules::item::gravity;
 use crate::rules::rule::{Rule, enumerate};
-use crate::spec::standard::{GroupId, ItemId};
+use crate::spec::standard::ItemId;
 use crate::text::lang::Lang;
+
+use super::{EXPLAINED_BY_GROUP, strongest};
 
 rule_fields! {
     /// 標準のグループに対応する表が現行にない。
@@ -66,10 +65,7 @@ impl Rule for GroupMissing {
         grain: Grain::Group,
         present: &[Severity::Error, Severity::Warning, Severity::Info],
         package: &[Severity::Error, Severity::Info],
-        suppresses: &[Suppress {
-            rules: &["GAP0101", "GAP0102", "GAP0104", "GAP0109", "GAP0403", "GAP0404", "GAP0405", "GAP0407"],
-            within: Within::Group,
-        }],
+        suppresses: &[Suppress { rules: EXPLAINED_BY_GROUP, within: Within::Group }],
         facts: &[Facet::Existence, Facet::Value, Facet::Presence],
         discriminator: None,
         mirror: Mirror::Rule("GAP0402"),
@@ -136,23 +132,5 @@ impl Rule for GroupMissing {
             }
             emit.push(draft);
         }
-    }
-}
-
-type Gravest = Option<(ItemId, Vec<Facet>)>;
-
-/// As its strongest item, after the cap: a statutory item weighs more than a customary one of a higher level.
-/// A package whose group has only optional items is told for information.
-fn strongest(c: &Comparison<'_>, group: GroupId) -> Option<(Severity, Gravest)> {
-    let weighed = c.standard.items_of(group).filter(|i| !c.standard.item(*i).generated).filter_map(|item| {
-        let (severity, facets) = gravity(c, item)?;
-        let basis = facets.iter().map(|f| c.standard.item_basis(item, *f)).max();
-        Some((capped(severity, basis).0, severity, item, facets))
-    });
-    let best = weighed.min_by_key(|(capped, severity, item, _)| (*capped, *severity, *item));
-    match best {
-        Some((_, severity, item, facets)) => Some((severity, Some((item, facets)))),
-        None if c.role() == Role::Package => Some((Severity::Info, None)),
-        None => None,
     }
 }

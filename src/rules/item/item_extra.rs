@@ -142,8 +142,9 @@ fn joins(c: &Comparison<'_>, column: ColumnId) -> bool {
 fn forms_using(c: &Comparison<'_>, column: ColumnId) -> Vec<String> {
     let name = f1_lower(&c.current.column_name(column));
     let forms = c.current.forms.iter().flat_map(|s| &s.entries);
-    forms
-        .filter(|f| f.fields.iter().any(|x| x.from.iter().any(|from| f1_lower(from) == name)))
-        .map(|f| f.name.clone())
-        .collect()
+    let printing = forms.filter(|f| f.fields.iter().any(|x| x.from.iter().any(|from| f1_lower(from) == name)));
+    let mut names: Vec<String> = printing.map(|f| f.name.clone()).collect();
+    // the order of the input changes nothing
+    names.sort();
+    names
 }

@@ -2,11 +2,23 @@
 
 mod item_candidate;
 mod item_extra;
+mod item_generated;
+mod item_merge;
 mod item_missing;
+mod item_missing_optional;
+mod item_optional_only;
+mod item_split;
+mod meaning_trap;
 
 pub use item_candidate::ItemCandidate;
 pub use item_extra::ItemExtra;
+pub use item_generated::ItemGenerated;
+pub use item_merge::ItemMerge;
 pub use item_missing::ItemMissing;
+pub use item_missing_optional::ItemMissingOptional;
+pub use item_optional_only::ItemOptionalOnly;
+pub use item_split::ItemSplit;
+pub use meaning_trap::MeaningTrap;
 
 use crate::basis::Facet;
 use crate::compare::Comparison;

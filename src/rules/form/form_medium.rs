@@ -1,0 +1,185 @@
+use serde::{Deserialize, Serialize};
+
+use crate::basis::{Facet, SourceKind};
+use crate::compare::{Comparison, FormPair};
+use crate::current::model::Form;
+use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::rule_fields;
+use crate::rules::draft::Emit;
+use crate::rules::rule::Rule;
+use crate::text::fold::f1_lower;
+use crate::text::lang::{Bilingual, Lang};
+
+use super::no_forms;
+
+/// Something outside the system that hangs on what the form looks like.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tie {
+    Outsourced,
+    Barcode(String),
+    Window,
+    /// Today's medium and the standard's.
+    Medium(String, String),
+}
+
+rule_fields! {
+    /// 帳票が変わり、印刷委託、バーコード、窓あき封筒に影響する。
+    ///
+    /// ## 何を調べるか
+    /// 対応する帳票のうち、印刷の委託、バーコード、窓あき封筒が書かれていて、用紙や印字項目が標準と違うものです。媒体が両方に書かれていて違うものも含みます。
+    ///
+    /// ## なぜ困るか
+    /// 帳票そのもののほかに、委託契約、読取り機、コンビニ収納の審査、封筒の窓の位置を直す期間と費用が要ります。
+    ///
+    /// ## 例
+    /// 委託で印刷している納税通知書が A4 になり、コンビニ収納用バーコードと窓の位置が動く。
+    ///
+    /// ## 直し方
+    /// 委託先、収納代行、封筒の発注先に標準の様式を渡し、試し刷りと読取りの日程を移行計画に入れます。
+    ///
+    /// ## 根拠
+    /// 様式や印字項目の違い（GAP0503、GAP0504、GAP0505）と同じ根拠です。
+    ///
+    /// # English
+    ///
+    /// A form changes that is printed by a contractor, carries a bar code or goes into a window envelope.
+    ///
+    /// ## What it checks
+    /// Corresponding forms that state a contractor, a bar code or a window and whose paper or printed items differ, and forms whose medium differs from the standard's.
+    ///
+    /// ## Why it matters
+    /// Besides the form, contracts, readers, the approval of payment slips and the position of the window take time and money.
+    ///
+    /// ## Example
+    /// A tax notice printed by a contractor becomes A4; its bar code and the window move.
+    ///
+    /// ## What to do
+    /// Give the standard's layout to the printer, the payment agent and the maker of envelopes, and plan test prints and scans.
+    ///
+    /// ## Basis
+    /// That of the difference of paper or printed items (GAP0503, GAP0504, GAP0505).
+    pub struct FormMedium {
+        pub form: String,
+        pub current: String,
+        pub ties: Vec<Tie>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        pub volume: Option<u32>,
+    }
+}
+
+impl Rule for FormMedium {
+    const META: &'static Meta = &Meta {
+        id: "GAP0508",
+        name: "form-medium",
+        title: ("印刷・封入への影響", "printing and mailing affected"),
+        area: Area::Form,
+        grain: Grain::Form,
+        present: &[Severity::Warning],
+        package: &[Severity::Info],
+        suppresses: &[],
+        facts: &[Facet::Existence, Facet::Paper, Facet::Medium, Facet::Completeness],
+        discriminator: Some("current"),
+        mirror: Mirror::Waived("違いに向きはありません"),
+        bpr: &["BPR005"],
+        since: "0.1.0",
+    };
+
+    fn message(e: &[Self], lang: Lang) -> String {
+        let ties: Vec<String> = e[0].ties.iter().map(|t| tie_word(t, lang)).collect();
+        let (current, ties) = (&e[0].current, ties.join(lang.pick("、", ", ")));
+        match lang {
+            Lang::Ja => format!("帳票「{current}」の様式が変わるため、次に影響します: {ties}"),
+            Lang::En => format!("the form {current} changes, which affects {ties}"),
+        }
+    }
+
+    fn help(e: &[Self], lang: Lang) -> String {
+        let copies = match (e[0].volume, lang) {
+            (Some(n), Lang::Ja) => format!("（年間{n}件）"),
+            (Some(n), Lang::En) => format!(" ({n} copies a year)"),
+            (None, _) => String::new(),
+        };
+        match lang {
+            Lang::Ja => format!(
+                "委託先、収納代行、封筒の発注先に標準の様式を渡し、契約の変更、試し刷りと読取りの確認を移行計画に入れてください{copies}"
+            ),
+            Lang::En => format!(
+                "give the standard's layout to printer, payment agent and maker of envelopes, and plan contracts, test prints and scans{copies}"
+            ),
+        }
+    }
+
+    fn not_applicable(c: &Comparison<'_>) -> Option<Bilingual> {
+        no_forms(c)
+    }
+
+    fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
+        let Some(section) = &c.current.forms else { return };
+        let severity = c.role().pick(Severity::Warning, Severity::Info);
+        for pair in &c.form_pairs {
+            let today = &section.entries[pair.current];
+            let (Some(basis), ties) = (change(c, pair), ties(today, pair)) else { continue };
+            if ties.is_empty() {
+                continue;
+            }
+            let fields = FormMedium {
+                form: c.standard.form_label(pair.form),
+                current: today.name.clone(),
+                ties,
+                volume: today.volume,
+            };
+            let draft = emit
+                .draft(c.form_subject(pair.form), severity, &fields)
+                .form(c.standard, pair.form, &[Facet::Existence])
+                .rests_on(basis)
+                .discriminator(&today.name);
+            emit.push(draft.spot(c.current, today.spot, "form", &today.name));
+        }
+    }
+}
+
+fn ties(today: &Form, pair: &FormPair) -> Vec<Tie> {
+    let outsourced = today.medium.as_deref().is_some_and(|m| f1_lower(m) == "outsourced" || m.contains("委託"));
+    let mut ties = Vec::new();
+    match &pair.medium {
+        Some(medium) => ties.push(Tie::Medium(medium.current.clone(), medium.standard.clone())),
+        None if outsourced => ties.push(Tie::Outsourced),
+        None => {}
+    }
+    let barcode = today.barcode.clone().filter(|b| !matches!(f1_lower(b).as_str(), "" | "none" | "false"));
+    ties.extend(barcode.map(Tie::Barcode));
+    ties.extend((today.window == Some(true)).then_some(Tie::Window));
+    ties
+}
+
+/// What it rests on that the form changes at all: the surest of its differences. `None`: it does not change.
+fn change(c: &Comparison<'_>, pair: &FormPair) -> Option<SourceKind> {
+    let form = pair.form;
+    let paper = pair.paper.iter().chain(&pair.medium).map(|d| c.standard.form_basis(form, d.facet));
+    let missing = c.fields.missing.iter().filter(|((f, _), near)| *f == form && near.is_empty());
+    let missing =
+        missing.map(|((_, i), _)| c.standard.printed_basis(form, &c.standard.form(form).items[*i], Facet::Existence));
+    let extra = c.fields.extra.iter().filter(|(t, _)| *t == pair.current);
+    let extra = extra.map(|_| c.standard.completeness(c.standard.edition_of_form(form)));
+    paper.chain(missing).chain(extra).min()
+}
+
+fn tie_word(tie: &Tie, lang: Lang) -> String {
+    match (tie, lang) {
+        (Tie::Outsourced, _) => lang.pick("印刷・封入の委託", "printing by a contractor").to_string(),
+        (Tie::Barcode(kind), Lang::Ja) => format!("バーコード（{kind}）"),
+        (Tie::Barcode(kind), Lang::En) => format!("the bar code ({kind})"),
+        (Tie::Window, _) => lang.pick("窓あき封筒", "the window envelope").to_string(),
+        (Tie::Medium(a, b), Lang::Ja) => format!("媒体（{} → {}）", medium_word(a), medium_word(b)),
+        (Tie::Medium(a, b), Lang::En) => format!("the medium ({a} → {b})"),
+    }
+}
+
+fn medium_word(medium: &str) -> &str {
+    match medium {
+        "outsourced" => "委託印刷",
+        "in-house" => "庁内印刷",
+        other => other,
+    }
+}
