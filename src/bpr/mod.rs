@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::identity::bpr_id;
 use crate::finding::{Finding, Subject, SubjectKind};
+use crate::ledger::view::DecisionView;
 use crate::text::lang::Lang;
 
 /// What a BPR item is about: findings of the same rule come together by it.
@@ -91,6 +92,11 @@ pub struct BprItem {
     pub remedies: Vec<String>,
     /// Fingerprints of the findings it answers.
     pub findings: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub subject_parts: Option<Subject>,
+    /// What people decided about it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decision: Option<DecisionView>,
 }
 
 /// The work reforms of one system, in the order of their rules and subjects.
@@ -115,6 +121,8 @@ fn item(id: &str, subject: &Subject, findings: Vec<String>, lang: Lang) -> Optio
         title: lang.pick(rule.title.0, rule.title.1).to_string(),
         remedies: rule.remedies.iter().map(|r| r.to_string()).collect(),
         findings,
+        subject_parts: Some(subject.clone()),
+        decision: None,
     })
 }
 
@@ -133,5 +141,12 @@ fn subject_of(scope: Scope, system: &str, finding: &Finding) -> Subject {
             Subject::new(SubjectKind::Form, &own.system, "", &own.within)
         }
         _ => own.clone(),
+    }
+}
+
+/// The item's texts in a language. Items of rules that this version does not know keep theirs.
+pub fn in_language(item: &mut BprItem, lang: Lang) {
+    if let Some(rule) = RULES.iter().find(|r| r.id == item.rule) {
+        item.title = lang.pick(rule.title.0, rule.title.1).to_string();
     }
 }

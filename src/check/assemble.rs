@@ -32,6 +32,8 @@ pub fn empty(config: &Config, category: Option<Category>, lang: Lang) -> Report 
         findings: Vec::new(),
         bpr: Vec::new(),
         notes: Vec::new(),
+        baseline: None,
+        decisions: None,
     }
 }
 
@@ -172,6 +174,10 @@ fn reported(request: &Request<'_>, finding: &Finding) -> ReportedFinding {
         subject_parts: finding.subject.clone(),
         state: finding.state.clone(),
         status: "new".into(),
+        accepted: None,
+        decision: None,
+        columns: finding.columns.clone(),
+        discriminator: finding.discriminator.clone(),
         message: texts.message,
         help: texts.help,
         standard: texts.standard,

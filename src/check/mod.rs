@@ -5,6 +5,8 @@ pub mod city;
 pub mod engine;
 pub mod inputs;
 pub mod levels;
+pub mod people;
+pub mod rerender;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};

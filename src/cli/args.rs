@@ -1,5 +1,7 @@
 //! Commands and options, in both languages.
 
+mod ledger;
+
 use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, Command};
@@ -7,10 +9,11 @@ use clap::{Arg, ArgAction, Command};
 use crate::text::lang::Lang;
 
 /// Commands by name; anything else in the first place is a system, and means `check`.
-const COMMANDS: [&str; 8] = ["check", "spec", "template", "import", "explain", "rules", "completions", "man"];
+const COMMANDS: [&str; 11] =
+    ["check", "spec", "template", "import", "baseline", "decisions", "diff", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
-const WITH_VALUE: [&str; 16] = [
+const WITH_VALUE: [&str; 21] = [
     "--system",
     "--encoding",
     "--lang",
@@ -27,6 +30,11 @@ const WITH_VALUE: [&str; 16] = [
     "--color",
     "--role",
     "--width",
+    "--baseline",
+    "--decisions",
+    "--reason",
+    "--owner",
+    "--until",
 ];
 
 /// `gapcheck resident-tax current.xml` is short for `gapcheck check resident-tax current.xml`.
@@ -116,6 +124,9 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(spec(&w))
     .subcommand(template_command(&w))
     .subcommand(import(&w))
+    .subcommand(ledger::baseline(&w))
+    .subcommand(ledger::decisions(&w))
+    .subcommand(ledger::diff(&w))
     .subcommand(
         w.command("explain", "gapcheck explain RULE", "規則をひとつ詳しく説明する", "explain one rule in full").arg(
             w.place("rule", "規則のID（GAP0202）か名前（length-overflow）", "id or name of a rule")
@@ -150,6 +161,33 @@ fn system(w: &Words) -> Arg {
     )
     .value_name("SYSTEM")
     .required(true)
+}
+
+/// What is checked: one system with its files, or all of the configuration.
+fn inputs(w: &Words) -> [Arg; 3] {
+    [
+        system(w).required(false).required_unless_present("all"),
+        w.place("current", "現行の資料（current.xml）。- は標準入力", "current.xml files; - is standard input")
+            .value_name("CURRENT")
+            .required_unless_present("all")
+            .num_args(1..),
+        w.flag("all", "gapcheck.toml の全業務を一つの報告にする", "every system of gapcheck.toml in one report")
+            .conflicts_with("system"),
+    ]
+}
+
+fn mapping(w: &Words) -> Arg {
+    w.value(
+        "mapping",
+        "FILE",
+        "対応表（既定 現行の資料の隣の mapping.toml）",
+        "mapping (default: mapping.toml beside the input)",
+    )
+}
+
+fn category(w: &Words) -> Arg {
+    w.value("category", "団体区分", "指定都市、中核市、一般市、町村、特別区、都道府県", "category of the municipality")
+        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"])
 }
 
 fn specs(w: &Words) -> Arg {
@@ -188,17 +226,7 @@ fn check(w: &Words) -> Command {
         "現行の資料を標準と比べて報告する（check は省略可）",
         "compare layouts, forms and functions with the standard (the word check may be left out)",
     )
-    .arg(system(w).required(false).required_unless_present("all"))
-    .arg(
-        w.place("current", "現行の資料（current.xml）。- は標準入力", "current.xml files; - is standard input")
-            .value_name("CURRENT")
-            .required_unless_present("all")
-            .num_args(1..),
-    )
-    .arg(
-        w.flag("all", "gapcheck.toml の全業務を一つの報告にする", "every system of gapcheck.toml in one report")
-            .conflicts_with("system"),
-    )
+    .args(inputs(w))
     .arg(
         w.value(
             "format",
@@ -221,22 +249,11 @@ fn check(w: &Words) -> Command {
     .arg(specs(w))
     .arg(edition(w))
     .arg(as_of(w))
-    .arg(w.value(
-        "mapping",
-        "FILE",
-        "対応表（既定 現行の資料の隣の mapping.toml）",
-        "mapping (default: mapping.toml beside the input)",
-    ))
+    .arg(mapping(w))
     .arg(config(w))
-    .arg(
-        w.value(
-            "category",
-            "団体区分",
-            "指定都市、中核市、一般市、町村、特別区、都道府県",
-            "category of the municipality",
-        )
-        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"]),
-    )
+    .arg(category(w))
+    .arg(ledger::baseline_file(w))
+    .arg(ledger::decisions_file(w))
     .arg(
         w.value(
             "fail-on",
@@ -375,15 +392,6 @@ fn template_command(w: &Words) -> Command {
     };
     let output =
         || w.value("output", "FILE", "書き出すファイル（既定 標準出力）", "file to write (default: standard output)");
-    let category = || {
-        w.value(
-            "category",
-            "団体区分",
-            "指定都市、中核市、一般市、町村、特別区、都道府県",
-            "category of the municipality",
-        )
-        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"])
-    };
     w.command(
         "template",
         "gapcheck template current|mapping|functions|forms|export SYSTEM",
@@ -409,12 +417,12 @@ fn template_command(w: &Words) -> Command {
     .subcommand(
         one("functions", "機能の回答用紙（CSV）を作る", "write the answer sheet for functions (CSV)")
             .arg(output())
-            .arg(category()),
+            .arg(category(w)),
     )
     .subcommand(
         one("forms", "帳票の回答用紙（CSV）を作る", "write the answer sheet for forms (CSV)")
             .arg(output())
-            .arg(category()),
+            .arg(category(w)),
     )
     .subcommand(
         one("export", "グループごとの CSV の見出し行を作る", "write the header line of every group's CSV")

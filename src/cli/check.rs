@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use super::exit::Exit;
 use super::{args, output, tell};
 use crate::check::city::{self, CityRequest};
+use crate::check::people::{Asked, People};
 use crate::check::{self, Outcome, Request, levels};
 use crate::config::Config;
 use crate::finding::Severity;
@@ -32,11 +33,21 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
 
 fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let outputs = outputs(m)?;
-    let mut outcome = if m.get_flag("all") { whole_city(m, lang)? } else { one_system(m, lang)? };
-    let mut problems = std::mem::take(&mut outcome.problems);
-    problems.dedup();
-    tell(&problems, lang);
-    outcome.problems = problems;
+    let config = find_config(m)?;
+    let (systems, as_of) = (systems(m, &config)?, as_of(m));
+    let named = |name: &str| m.get_one::<String>(name).map(String::as_str);
+    let people = People::load(Asked {
+        baseline: named("baseline"),
+        decisions: named("decisions"),
+        config: &config,
+        systems: &systems,
+        as_of: &as_of,
+        lang,
+    })?;
+    let mut outcome = outcome(m, &config, lang)?;
+    people.apply(&mut outcome.report);
+    outcome.problems.extend(people.faults());
+    tell(&outcome.problems, lang);
     for failure in &outcome.failures {
         output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));
     }
@@ -44,15 +55,34 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     Ok(verdict(m, &outcome).max(written))
 }
 
-fn whole_city(m: &ArgMatches, lang: Lang) -> Result<Outcome, Vec<Problem>> {
-    let config = find_config(m)?;
-    let request = CityRequest { category: category(m), editions: editions(m), as_of: as_of(m), config: &config, lang };
-    let dirs = folders(m, &config);
+/// Slugs of the systems that are asked for.
+///
+/// # Errors
+/// The system is not known.
+pub fn systems<'c>(m: &ArgMatches, config: &'c Config) -> Result<Vec<&'c str>, Vec<Problem>> {
+    match m.get_flag("all") {
+        true => Ok(config.systems.keys().map(String::as_str).collect()),
+        false => Ok(vec![find_system(m)?.slug.as_str()]),
+    }
+}
+
+/// Checks what is asked for: one system, or all of the configuration.
+///
+/// # Errors
+/// As [`check::run`] and [`city::run_all`].
+pub fn outcome(m: &ArgMatches, config: &Config, lang: Lang) -> Result<Outcome, Vec<Problem>> {
+    let mut outcome = if m.get_flag("all") { whole_city(m, config, lang)? } else { one_system(m, config, lang)? };
+    outcome.problems.extend(config_problems(config));
+    outcome.problems.dedup();
+    Ok(outcome)
+}
+
+fn whole_city(m: &ArgMatches, config: &Config, lang: Lang) -> Result<Outcome, Vec<Problem>> {
+    let request = CityRequest { category: category(m), editions: editions(m), as_of: as_of(m), config, lang };
+    let dirs = folders(m, config);
     let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
     let store = if dirs.is_empty() { Store::bundled_only(&slugs) } else { Store::open(&dirs)? };
-    let mut outcome = city::run_all(&request, &store)?;
-    outcome.problems.extend(config_problems(&config));
-    Ok(outcome)
+    city::run_all(&request, &store)
 }
 
 /// What is wrong with single entries of the configuration.
@@ -64,9 +94,8 @@ fn category(m: &ArgMatches) -> Option<Category> {
     m.get_one::<String>("category").and_then(|c| Category::from_name(c))
 }
 
-fn one_system(m: &ArgMatches, lang: Lang) -> Result<Outcome, Vec<Problem>> {
+fn one_system(m: &ArgMatches, config: &Config, lang: Lang) -> Result<Outcome, Vec<Problem>> {
     let system = find_system(m)?;
-    let config = find_config(m)?;
     let current: Vec<String> = m.get_many("current").into_iter().flatten().cloned().collect();
     let request = Request {
         system,
@@ -75,14 +104,12 @@ fn one_system(m: &ArgMatches, lang: Lang) -> Result<Outcome, Vec<Problem>> {
         category: category(m),
         editions: editions(m),
         as_of: as_of(m),
-        config: &config,
+        config,
         without: Default::default(),
         lang,
     };
-    let store = open_store(m, &config, system)?;
-    let mut outcome = check::run(&request, &store)?;
-    outcome.problems.extend(config_problems(&config));
-    Ok(outcome)
+    let store = open_store(m, config, system)?;
+    check::run(&request, &store)
 }
 
 pub fn find_system(m: &ArgMatches) -> Result<&'static System, Vec<Problem>> {

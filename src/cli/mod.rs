@@ -1,7 +1,10 @@
 //! The command line: one file per command, no logic.
 
 mod args;
+mod baseline;
 mod check;
+mod decisions;
+mod diff;
 mod exit;
 mod explain;
 mod generate;
@@ -39,6 +42,9 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
         Some(("spec", m)) => spec::run(m, lang),
         Some(("template", m)) => template::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
+        Some(("baseline", m)) => baseline::run(m, lang),
+        Some(("decisions", m)) => decisions::run(m, lang),
+        Some(("diff", m)) => diff::run(m, lang),
         Some(("explain", m)) => explain::explain(m, lang),
         Some(("rules", m)) => explain::rules(m, lang),
         Some(("completions", m)) => generate::completions(m, lang),

@@ -103,6 +103,9 @@ pub struct SystemConfig {
     pub mapping: Option<PathBuf>,
     /// 担当課.
     pub owner: Option<String>,
+    /// 担当課 of single tables, by physical name.
+    #[serde(default)]
+    pub owners: BTreeMap<String, String>,
     pub baseline: Option<PathBuf>,
     pub transition: Option<Transition>,
 }

@@ -18,6 +18,7 @@
 mod calendar;
 mod codes;
 mod dates;
+mod day;
 mod encoding;
 mod eras;
 mod fit;
@@ -34,6 +35,7 @@ mod tests;
 pub use calendar::{Nature, Part, RecordedDate, Ymd, days_in_month};
 pub use codes::{CodeDiff, CodePair, CodeSet, CodeValue, Conflict, Fold, Folded, PairedBy, Undecided, compare};
 pub use dates::{DateDiff, DateDomain, DateForm, FormChange, MissingPart};
+pub use day::any_day;
 pub use encoding::{ByteWidth, Content, Encoding};
 pub use eras::{Era, EraMap};
 pub use fit::{Fit, Lost};

@@ -15,6 +15,9 @@ pub fn text(report: &Report, detail: Detail) -> String {
     if let Some(notice) = report.systems.iter().find_map(|s| reference_notice(s, lang)) {
         push_wrapped(&mut out, "  ", &notice, detail.width);
     }
+    for note in &report.notes {
+        push_wrapped(&mut out, "  ", note, detail.width);
+    }
     out.push('\n');
     out.push_str(&table(report, lang));
     let steps = first_steps(report, lang);
@@ -64,7 +67,8 @@ fn table(report: &Report, lang: Lang) -> String {
 
 /// GAP0701: items of one system that others wait for.
 fn across(report: &Report, lang: Lang, width: usize) -> String {
-    let affected: Vec<&ReportedFinding> = report.findings.iter().filter(|f| f.rule == "GAP0701").collect();
+    let affected: Vec<&ReportedFinding> =
+        report.findings.iter().filter(|f| f.rule == "GAP0701" && !f.is_accepted()).collect();
     if affected.is_empty() {
         return String::new();
     }
@@ -83,10 +87,9 @@ fn across(report: &Report, lang: Lang, width: usize) -> String {
 
 fn findings(report: &Report, system: &SystemReport, detail: Detail, lang: Lang) -> String {
     let consequences = report.consequences();
-    let shown = |f: &&ReportedFinding| {
-        f.system == system.slug && f.causes.is_empty() && (detail.all_findings || f.severity == Severity::Error)
-    };
-    let found: Vec<&ReportedFinding> = report.findings.iter().filter(shown).collect();
+    let shown =
+        |f: &&ReportedFinding| f.system == system.slug && (detail.all_findings || f.severity == Severity::Error);
+    let found: Vec<&ReportedFinding> = report.leading(detail.all_findings).filter(shown).collect();
     if found.is_empty() {
         return String::new();
     }

@@ -1,5 +1,6 @@
 //! CSV, one row a finding, as spreadsheets open it: UTF-8 with a byte order mark; no cell becomes a formula.
 
+use super::decided::status_word;
 use super::model::{Report, ReportedFinding};
 use super::words::{basis_text, input_place, lang_of, place_text};
 use crate::sheet::guard_formula;
@@ -20,12 +21,13 @@ pub fn csv_table(report: &Report) -> String {
 }
 
 fn headings(lang: Lang) -> Vec<String> {
-    let ja = "業務,重さ,規則,種別,グループ,項目,内容,標準,失われる値,対応方針,該当箇所,根拠,参考,件数,対象キー,指摘キー,状態";
-    let en = "system,severity,rule,title,group,item,message,standard,lost,what to do,where,basis,reference,count,subject,fingerprint,state";
+    let ja = "業務,重さ,規則,種別,グループ,項目,内容,標準,失われる値,対応方針,該当箇所,根拠,参考,件数,対象キー,指摘キー,状態,承認,決定した方針,担当課,期限,状況";
+    let en = "system,severity,rule,title,group,item,message,standard,lost,what to do,where,basis,reference,count,subject,fingerprint,state,baseline,decided policy,owner,due,progress";
     lang.pick(ja, en).split(',').map(str::to_string).collect()
 }
 
 fn row(f: &ReportedFinding, lang: Lang) -> Vec<String> {
+    let decided = f.decision.clone().unwrap_or_default().cells;
     vec![
         f.system.clone(),
         f.severity.label(lang).into(),
@@ -44,5 +46,10 @@ fn row(f: &ReportedFinding, lang: Lang) -> Vec<String> {
         f.subject.clone(),
         f.fingerprint.clone(),
         f.state.clone(),
+        status_word(&f.status, lang).into(),
+        decided.policy.unwrap_or_default(),
+        decided.owner.unwrap_or_default(),
+        decided.due.unwrap_or_default(),
+        decided.progress.unwrap_or_default(),
     ]
 }

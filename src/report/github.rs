@@ -6,7 +6,7 @@ use crate::finding::Severity;
 use crate::text::clean::visible;
 
 pub fn github(report: &Report) -> String {
-    report.findings.iter().map(annotation).collect()
+    report.findings.iter().filter(|f| !f.is_accepted()).map(annotation).collect()
 }
 
 fn annotation(finding: &ReportedFinding) -> String {

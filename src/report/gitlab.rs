@@ -9,7 +9,7 @@ use crate::finding::Severity;
 /// # Errors
 /// Only if it could not be written as JSON at all.
 pub fn gitlab(report: &Report) -> Result<String, serde_json::Error> {
-    let issues: Vec<_> = report.findings.iter().map(issue).collect();
+    let issues: Vec<_> = report.findings.iter().filter(|f| !f.is_accepted()).map(issue).collect();
     let mut text = serde_json::to_string_pretty(&issues)?;
     text.push('\n');
     Ok(text)

@@ -32,7 +32,8 @@ fn suite(report: &Report, system: &SystemReport, failing: Option<Severity>) -> (
         let found: Vec<&ReportedFinding> = report
             .findings
             .iter()
-            .filter(|f| f.system == system.slug && f.rule == rule.id && failing.is_some_and(|l| f.severity <= l))
+            .filter(|f| f.system == system.slug && f.rule == rule.id && !f.is_accepted())
+            .filter(|f| failing.is_some_and(|l| f.severity <= l))
             .collect();
         if !found.is_empty() {
             failed += 1;

@@ -49,8 +49,7 @@ pub fn markdown(report: &Report) -> String {
 }
 
 fn table(report: &Report, lang: Lang) -> String {
-    let grave: Vec<&ReportedFinding> =
-        report.findings.iter().filter(|f| f.severity < Severity::Info && f.causes.is_empty()).collect();
+    let grave: Vec<&ReportedFinding> = report.leading(false).filter(|f| f.severity < Severity::Info).collect();
     if grave.is_empty() {
         return String::new();
     }
@@ -75,7 +74,7 @@ fn table(report: &Report, lang: Lang) -> String {
 }
 
 /// Text in a cell: nothing in it ends the cell, starts a tag or an image.
-fn cell(text: &str) -> String {
+pub fn cell(text: &str) -> String {
     let mut out = String::new();
     for c in visible(text).chars() {
         match c {

@@ -2,15 +2,20 @@
 
 pub mod city;
 pub mod csv_table;
+pub mod decided;
+pub mod diff;
 pub mod format;
 pub mod github;
 pub mod gitlab;
 pub mod html;
 pub mod json;
 pub mod jsonl;
+pub mod judged;
 pub mod junit;
 pub mod markdown;
 pub mod model;
+pub mod people;
+pub mod read;
 pub mod sarif;
 pub mod terminal;
 pub mod text;

@@ -1,12 +1,13 @@
 //! The report, as it is written in JSON (`specs/schema/report.schema.json`). Deterministic: no times, no machine names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::people::{Acceptance, BaselineUse, DecisionView, DecisionsUse};
 use crate::bpr::BprItem;
 use crate::finding::{Place, Severity};
 
@@ -28,6 +29,10 @@ pub struct Report {
     pub bpr: Vec<BprItem>,
     /// What was noticed while reading.
     pub notes: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub baseline: Option<BaselineUse>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decisions: Option<DecisionsUse>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -226,8 +231,20 @@ pub struct ReportedFinding {
     pub subject: String,
     pub subject_parts: crate::finding::Subject,
     pub state: String,
-    /// `new`, `changed` or `accepted` against the baseline.
+    /// Against the baseline: `new`, `accepted`, `changed` (要再確認) or `expired` (accepted until a day that has passed).
     pub status: String,
+    /// Why it was accepted, where it was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub accepted: Option<Acceptance>,
+    /// What people decided about it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decision: Option<DecisionView>,
+    /// Current `TABLE.COLUMN`s that are part of the fingerprint.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub columns: Vec<String>,
+    /// What tells it from others about the same subject.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub discriminator: String,
     pub message: String,
     pub help: String,
     /// 標準.
@@ -245,7 +262,24 @@ pub struct ReportedFinding {
     pub places: Vec<Place>,
 }
 
+impl ReportedFinding {
+    /// Accepted as it is: it does not count and is not told unless asked for.
+    pub fn is_accepted(&self) -> bool {
+        self.status == "accepted"
+    }
+}
+
 impl Report {
+    /// Findings that stand by themselves: no consequences, which are told under their causes, and nothing accepted
+    /// unless all are asked for. A consequence whose causes are all left out stands by itself.
+    pub fn leading(&self, all: bool) -> impl Iterator<Item = &ReportedFinding> {
+        let left_out: HashSet<&str> =
+            self.findings.iter().filter(|f| !all && f.is_accepted()).map(|f| f.fingerprint.as_str()).collect();
+        self.findings.iter().filter(move |f| {
+            (all || !f.is_accepted()) && f.causes.iter().all(|cause| left_out.contains(cause.as_str()))
+        })
+    }
+
     /// Findings by what caused them.
     pub fn consequences(&self) -> BTreeMap<&str, Vec<&ReportedFinding>> {
         let mut by_cause: BTreeMap<&str, Vec<&ReportedFinding>> = BTreeMap::new();
@@ -257,9 +291,10 @@ impl Report {
         by_cause
     }
 
+    /// Findings that are not accepted.
     pub fn counts(&self) -> SeverityCounts {
         let mut counts = SeverityCounts::default();
-        self.findings.iter().for_each(|f| counts.add(f.severity));
+        self.findings.iter().filter(|f| !f.is_accepted()).for_each(|f| counts.add(f.severity));
         counts
     }
 }

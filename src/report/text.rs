@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::city;
+use super::decided::{acceptance_text, decision_text};
 use super::model::{Report, ReportedFinding, SystemReport};
 use super::words::*;
 use crate::finding::Severity;
@@ -125,7 +126,7 @@ fn summary(system: &SystemReport, lang: Lang) -> String {
 pub fn sections(report: &Report, all: bool, lang: Lang) -> Vec<(String, Vec<&ReportedFinding>)> {
     let mut order: Vec<String> = Vec::new();
     let mut by_section: BTreeMap<String, Vec<&ReportedFinding>> = BTreeMap::new();
-    for finding in report.findings.iter().filter(|f| f.causes.is_empty() && (all || f.severity < Severity::Info)) {
+    for finding in report.leading(all).filter(|f| all || f.severity < Severity::Info) {
         let name = section(finding, lang);
         if !order.contains(&name) {
             order.push(name.clone());
@@ -173,14 +174,17 @@ pub fn details(
         lines.push((lang.pick("影響", "consequences"), text));
     }
     lines.extend(basis_text(finding, lang).map(|b| (lang.pick("根拠", "basis"), b)));
+    lines.extend(acceptance_text(finding, lang).map(|a| (lang.pick("承認", "accepted"), a)));
+    lines.extend(
+        finding.decision.as_ref().and_then(|d| decision_text(d, lang)).map(|d| (lang.pick("決定", "decided"), d)),
+    );
     lines
 }
 
 /// What was left out, and what the report is not.
 pub fn foot(report: &Report, all: bool, lang: Lang) -> String {
     let mut out = String::new();
-    let hidden: Vec<&ReportedFinding> =
-        report.findings.iter().filter(|f| !all && f.severity == Severity::Info && f.causes.is_empty()).collect();
+    let hidden: Vec<&ReportedFinding> = report.leading(all).filter(|f| !all && f.severity == Severity::Info).collect();
     if !hidden.is_empty() {
         let mut by_rule: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for finding in &hidden {

@@ -87,9 +87,11 @@ pub fn basis_text(finding: &ReportedFinding, lang: Lang) -> Option<String> {
 
 /// What to do first, in order: what blocks judging before what has to be decided.
 pub fn first_steps(report: &Report, lang: Lang) -> Vec<String> {
-    let count = |rules: &[&str]| report.findings.iter().filter(|f| rules.contains(&f.rule.as_str())).count();
+    let count = |rules: &[&str]| {
+        report.findings.iter().filter(|f| rules.contains(&f.rule.as_str()) && !f.is_accepted()).count()
+    };
     let skipped: usize = report.systems.iter().flat_map(|s| &s.inputs).map(|i| i.skipped.len()).sum();
-    let errors = report.findings.iter().filter(|f| f.severity == Severity::Error && f.causes.is_empty()).count();
+    let errors = report.leading(false).filter(|f| f.severity == Severity::Error).count();
     let current_facets = unjudged(report, "current-facet");
     let incomplete = unjudged(report, "group") + unjudged(report, "item") + unjudged(report, "section");
     let unanswered = unjudged(report, "function");

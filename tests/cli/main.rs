@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod commands;
+mod decisions;
 mod documents;
 mod formats;
 mod html;
+mod ledger;
 mod main_job;
 mod process;

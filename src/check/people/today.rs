@@ -1,0 +1,122 @@
+//! What there is to decide about today, and whether what is not found is solved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::kinds;
+use crate::config::Config;
+use crate::finding::{PlaceRole, Subject};
+use crate::ledger::decisions::{Absent, Decision, Seen, State};
+use crate::report::judged::{Doubt, Judged};
+use crate::report::model::{Report, ReportedFinding};
+use crate::spec::catalog::Catalog;
+use crate::text::digest::short;
+
+/// Every BPR item and every subject of the report: systems in its order, reforms before single things.
+pub fn seen(report: &Report) -> Vec<Seen> {
+    let by_fingerprint: BTreeMap<&str, &ReportedFinding> =
+        report.findings.iter().map(|f| (f.fingerprint.as_str(), f)).collect();
+    let mut all = Vec::new();
+    for item in &report.bpr {
+        let findings: Vec<&ReportedFinding> =
+            item.findings.iter().filter_map(|f| by_fingerprint.get(f.as_str()).copied()).collect();
+        if let Some(subject) = &item.subject_parts {
+            let kind = kinds::bpr_word(&item.rule);
+            all.push((0, subject.clone(), row(&item.id, kind, subject, &findings)));
+        }
+    }
+    let mut by_subject: BTreeMap<&str, Vec<&ReportedFinding>> = BTreeMap::new();
+    report.findings.iter().for_each(|f| by_subject.entry(&f.subject).or_default().push(f));
+    for (key, findings) in by_subject {
+        let subject = &findings[0].subject_parts;
+        all.push((1, subject.clone(), row(key, kinds::word(subject.kind).into(), subject, &findings)));
+    }
+    let position = |slug: &str| report.systems.iter().position(|s| s.slug == slug).unwrap_or(usize::MAX);
+    all.sort_by_cached_key(|(rank, s, seen)| {
+        (position(&s.system), s.system.clone(), *rank, s.within.clone(), s.name.clone(), seen.key.clone())
+    });
+    let mut keys = BTreeSet::new();
+    all.into_iter().map(|(.., seen)| seen).filter(|seen| keys.insert(seen.key.clone())).collect()
+}
+
+fn row(key: &str, kind: String, subject: &Subject, findings: &[&ReportedFinding]) -> Seen {
+    Seen {
+        key: key.into(),
+        kind,
+        system: kinds::system_name(&subject.system),
+        group: subject.within.clone(),
+        item: subject.name.clone(),
+        current: current(findings),
+        state: state(findings),
+    }
+}
+
+/// `GAP0101+GAP0202:` and a hash of everything found: the rules in clear, because a rule that did not look solves nothing.
+fn state(findings: &[&ReportedFinding]) -> String {
+    let rules: BTreeSet<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
+    let found: BTreeSet<(&str, &str)> = findings.iter().map(|f| (f.fingerprint.as_str(), f.state.as_str())).collect();
+    let parts: Vec<&str> = found.into_iter().flat_map(|(fingerprint, state)| [fingerprint, state]).collect();
+    format!("{}:{}", rules.into_iter().collect::<Vec<_>>().join("+"), short(&parts))
+}
+
+/// Names of today's side, at most five.
+fn current(findings: &[&ReportedFinding]) -> String {
+    let places = findings.iter().flat_map(|f| &f.places).filter(|p| p.role == PlaceRole::Current);
+    let names: BTreeSet<String> = places
+        .filter_map(|p| match (&p.table, &p.name) {
+            (Some(table), Some(column)) => Some(format!("{table}.{column}")),
+            (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+            (None, None) => None,
+        })
+        .collect();
+    let shown: Vec<&str> = names.iter().take(5).map(String::as_str).collect();
+    let mut text = shown.join("、");
+    if names.len() > 5 {
+        text.push_str(&format!(" ほか{}", names.len() - 5));
+    }
+    text
+}
+
+/// What became of rows whose gap the report does not find.
+#[derive(Debug)]
+pub struct Absence<'r> {
+    report: &'r Report,
+    judged: Judged<'r>,
+    config: &'r Config,
+}
+
+impl<'r> Absence<'r> {
+    pub fn of(report: &'r Report, config: &'r Config) -> Self {
+        Absence { report, judged: Judged::by(report), config }
+    }
+
+    pub fn of_row(&self, row: &Decision) -> Absent {
+        let Some(systems) = self.systems(kinds::slug(row)) else { return Absent::Elsewhere };
+        let Some(subject) = kinds::subject(row) else { return Absent::Unclear };
+        let state = State::read(&row.state);
+        let rules = state.seen().and_then(|s| s.split_once(':')).map(|(rules, _)| rules).unwrap_or_default();
+        let rules: Vec<Option<&str>> = match rules.is_empty() {
+            true => vec![None],
+            false => rules.split('+').map(Some).collect(),
+        };
+        let mut doubts = systems.iter().flat_map(|s| rules.iter().map(|rule| self.judged.doubt(s, *rule, &subject)));
+        match doubts.clone().all(|d| d == Some(Doubt::NotSubmitted)) {
+            true => Absent::Elsewhere,
+            false if doubts.any(|d| d.is_some()) => Absent::Unclear,
+            false => Absent::Solved,
+        }
+    }
+
+    /// The systems of the report that decide about a slug. A shared edition is decided about only where every configured
+    /// system that includes it was checked. `None`: this report says nothing about it.
+    fn systems(&self, slug: &str) -> Option<Vec<&'r str>> {
+        let includes =
+            |system: &str| Catalog::get().by_slug(system).is_some_and(|s| s.includes.iter().any(|i| i == slug));
+        let checked: Vec<&str> = self.report.systems.iter().map(|s| s.slug.as_str()).collect();
+        if checked.contains(&slug) {
+            return Some(checked.into_iter().filter(|s| *s == slug).collect());
+        }
+        let all = self.config.systems.keys().filter(|s| includes(s)).all(|s| checked.contains(&s.as_str()));
+        let sharing: Vec<&str> = checked.into_iter().filter(|s| includes(s)).collect();
+        (all && !sharing.is_empty()).then_some(sharing)
+    }
+}

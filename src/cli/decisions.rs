@@ -1,0 +1,146 @@
+//! `gapcheck decisions write` and `gapcheck decisions pull`
+
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use super::check::{as_of, find_config, outcome, systems};
+use super::exit::Exit;
+use super::{output, tell};
+use crate::check::people::decisions::path;
+use crate::check::people::today::{Absence, seen};
+use crate::config::Config;
+use crate::domain::any_day;
+use crate::ledger::decisions::{Absent, Conflict, Ledger, Merged, Updated};
+use crate::text::clean::visible;
+use crate::text::lang::{Bilingual, Lang};
+use crate::text::problem::Problem;
+
+pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
+    let result = match m.subcommand() {
+        Some(("write", m)) => write(m, lang),
+        Some(("pull", m)) => pull(m, lang),
+        _ => return Exit::CannotAsk,
+    };
+    result.unwrap_or_else(|problems| {
+        tell(&problems, lang);
+        Exit::CannotAsk
+    })
+}
+
+/// The file of decisions, empty where it is not there yet.
+fn ledger(m: &ArgMatches, config: &Config) -> Result<Ledger, Vec<Problem>> {
+    let named = m.get_one::<String>("decisions").map(String::as_str);
+    let path = path(named, config).ok_or_else(|| vec![no_file()])?;
+    match Path::new(&path).exists() {
+        true => Ledger::load(&path, any_day).map_err(|p| vec![p]),
+        false => Ok(Ledger { path, ..Ledger::default() }),
+    }
+}
+
+fn no_file() -> Problem {
+    Problem::new(
+        "",
+        Bilingual::new("決定を記録するファイルが指定されていません", "no file of decisions is named"),
+        Bilingual::new(
+            "--decisions decisions.csv を付けるか、gapcheck.toml の [decisions] に file = \"decisions.csv\" を書いてください",
+            "add --decisions decisions.csv, or write file = \"decisions.csv\" under [decisions] in gapcheck.toml",
+        ),
+    )
+}
+
+fn write(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
+    let config = find_config(m)?;
+    systems(m, &config)?;
+    let mut ledger = ledger(m, &config)?;
+    let mut outcome = outcome(m, &config, lang)?;
+    outcome.problems.extend(ledger.faults());
+    tell(&outcome.problems, lang);
+    let absence = Absence::of(&outcome.report, &config);
+    // what was not read or failed may still be there
+    let sure = outcome.problems.is_empty() && outcome.failures.is_empty();
+    let absent = |row: &_| match absence.of_row(row) {
+        Absent::Solved if !sure => Absent::Unclear,
+        other => other,
+    };
+    let counts = ledger.update(&seen(&outcome.report), absent, &as_of(m));
+    let exit = if sure { Exit::Clean } else { Exit::CannotAsk };
+    let saved = save(&ledger, lang);
+    if saved == Exit::Clean {
+        output::print(&updated(&ledger.path, counts, lang));
+    }
+    Ok(exit.max(saved))
+}
+
+fn updated(path: &str, counts: Updated, lang: Lang) -> String {
+    let Updated { rows, added, recheck, solved, unclear } = counts;
+    match lang {
+        Lang::Ja => format!(
+            "{path}: 全 {rows} 行、追加 {added}、要再確認 {recheck}、新しく解消済 {solved}、引継ぎ要確認 {unclear}\n"
+        ),
+        Lang::En => format!(
+            "{path}: {rows} rows, {added} added, {recheck} to be looked at again, {solved} newly solved, {unclear} unclear\n"
+        ),
+    }
+}
+
+fn save(ledger: &Ledger, lang: Lang) -> Exit {
+    output::write_or_print(Some(&ledger.path), &ledger.to_csv(), lang)
+}
+
+fn pull(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
+    let config = find_config(m)?;
+    let mut ledger = ledger(m, &config)?;
+    let (mut problems, mut conflicts) = (ledger.faults(), 0);
+    for file in m.get_many::<String>("file").into_iter().flatten() {
+        match Ledger::load(file, any_day) {
+            Ok(copy) => {
+                let merged = ledger.merge(&copy);
+                conflicts += merged.conflicts.len();
+                problems.extend(merged.without_key.iter().map(|line| without_key(file, *line)));
+                output::print(&pulled(file, &merged, lang));
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    tell(&problems, lang);
+    let found = if conflicts > 0 { Exit::Findings } else { Exit::Clean };
+    let read = if problems.is_empty() { Exit::Clean } else { Exit::CannotAsk };
+    Ok(found.max(read).max(save(&ledger, lang)))
+}
+
+fn pulled(file: &str, merged: &Merged, lang: Lang) -> String {
+    let Merged { taken, added, unchanged, conflicts, .. } = merged;
+    let mut out = match lang {
+        Lang::Ja => {
+            format!("{file}: 反映 {taken} 行、追加 {added} 行、変更なし {unchanged} 行、衝突 {} 件\n", conflicts.len())
+        }
+        Lang::En => {
+            format!("{file}: {taken} rows taken, {added} added, {unchanged} unchanged, {} conflicts\n", conflicts.len())
+        }
+    };
+    conflicts.iter().for_each(|c| out.push_str(&conflict(c, lang)));
+    out
+}
+
+fn conflict(c: &Conflict, lang: Lang) -> String {
+    let [name, kept, copy] = [&c.name, &c.kept, &c.copy].map(|text| visible(text).into_owned());
+    let (path, line, key, heading) = (&c.path, c.line, &c.key, &c.heading);
+    match lang {
+        Lang::Ja => {
+            format!("  衝突 {key} {name}\n    {heading}: 残した値「{kept}」、{path} {line} 行目の値「{copy}」\n")
+        }
+        Lang::En => format!("  conflict {key} {name}\n    {heading}: kept {kept:?}, {path} row {line} has {copy:?}\n"),
+    }
+}
+
+fn without_key(file: &str, line: u32) -> Problem {
+    Problem::new(
+        file,
+        Bilingual::new(format!("{line} 行目に key がありません"), format!("row {line} has no key")),
+        Bilingual::new(
+            "この行は取り込めません。元の行の key を写してください",
+            "it cannot be taken in; copy the key of the original row",
+        ),
+    )
+}

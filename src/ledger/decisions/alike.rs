@@ -1,0 +1,75 @@
+//! Whether two cells say the same, after a spreadsheet saved one of them in CP932 or in its own form of dates.
+
+/// `kept` is the cell as it was written, `copy` what came back.
+pub(super) fn alike(kept: &str, copy: &str) -> bool {
+    let (kept, copy) = (plain(kept), plain(copy));
+    kept == copy || lost_characters(&kept, &copy) || lost_year(&kept, &copy)
+}
+
+/// Without what spreadsheets change on their own: line ends, outer spaces, and the characters that CP932 has two
+/// Unicode readings of.
+pub(super) fn plain(text: &str) -> String {
+    let unified = |c: char| match c {
+        '〜' => '～',
+        '−' => '－',
+        '‖' => '∥',
+        '—' => '―',
+        '¢' => '￠',
+        '£' => '￡',
+        '¬' => '￢',
+        '¦' => '￤',
+        c => c,
+    };
+    text.replace("\r\n", "\n").trim().chars().map(unified).collect()
+}
+
+/// A character that CP932 does not have was saved as `?`.
+fn lost_characters(kept: &str, copy: &str) -> bool {
+    let mut copies = copy.chars();
+    let same = kept.chars().all(|c| match copies.next() {
+        Some('?') if !in_cp932(c) => {
+            // a pair of surrogates becomes two
+            if c.len_utf16() == 2 && copies.as_str().starts_with('?') {
+                copies.next();
+            }
+            true
+        }
+        other => other == Some(c),
+    });
+    same && copies.next().is_none()
+}
+
+fn in_cp932(c: char) -> bool {
+    let mut buffer = [0; 4];
+    !encoding_rs::SHIFT_JIS.encode(c.encode_utf8(&mut buffer)).2
+}
+
+/// A day shown without its year (`4月1日`), as some spreadsheets save it.
+fn lost_year(kept: &str, copy: &str) -> bool {
+    let Some((month, day)) = copy.strip_suffix('日').and_then(|c| c.split_once('月')) else { return false };
+    let two = |n: &str| n.parse::<u8>().map(|n| format!("{n:02}")).ok();
+    let (Some(month), Some(day)) = (two(month), two(day)) else { return false };
+    kept.len() == 10 && kept.ends_with(&format!("-{month}-{day}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_from_a_spreadsheet_is_recognised() {
+        for (kept, copy) in [
+            ("〜まで", "～まで"),
+            ("𠮷田", "?田"),
+            ("𠮷田", "??田"),
+            ("〓ﾃｽﾄ①髙", "〓ﾃｽﾄ①髙"),
+            ("2026-04-01", "4月1日"),
+            ("a\nb", "a\r\nb "),
+        ] {
+            assert!(alike(kept, copy), "{kept} {copy}");
+        }
+        for (kept, copy) in [("吉田", "?田"), ("EUC", "EUC?"), ("𠮷", ""), ("2026-04-01", "4月2日"), ("", "?")] {
+            assert!(!alike(kept, copy), "{kept} {copy}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Reading decisions from CSV and workbooks, in whatever form a spreadsheet left them, and writing them as CSV.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::{DAYS, Decision, HEADINGS, ReadDay};
+use crate::sheet::{Header, Limits, Sheet, Title, Workbook, find_header, guard_formula, open};
+use crate::text::lang::Bilingual;
+use crate::text::problem::Problem;
+
+/// A row of the file, with the cells of columns that people added.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    pub decision: Decision,
+    /// By the position of their headings.
+    pub extra: Vec<String>,
+    /// Where it was read, as the spreadsheet counts.
+    pub line: u32,
+}
+
+/// A file of decisions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    pub path: String,
+    pub rows: Vec<Row>,
+    /// Headings of columns that people added; they are kept.
+    pub extra: Vec<String>,
+}
+
+/// English headings of the workbook for the cells that are read back.
+const ENGLISH: [&str; 17] = [
+    "key",
+    "kind",
+    "system",
+    "group",
+    "item",
+    "current",
+    "state",
+    "policy",
+    "owner",
+    "due",
+    "progress",
+    "ordinance",
+    "notice",
+    "remarks",
+    "decided by",
+    "decided on",
+    "revision",
+];
+
+impl Ledger {
+    /// Reads `decisions.csv`, a copy of it, or the workbook of a report.
+    ///
+    /// # Errors
+    /// The file cannot be read, or no sheet of it has the columns key and 対応方針.
+    pub fn load(path: &str, day: ReadDay) -> Result<Ledger, Problem> {
+        let book = open(Path::new(path), &Limits::default())?;
+        let mut ledger = Ledger { path: path.into(), ..Ledger::default() };
+        let mut found = false;
+        for sheet in &book.sheets {
+            if let Ok(header) = find_header(sheet, &titles()) {
+                found = true;
+                ledger.take(sheet, &header, day);
+            }
+        }
+        if found { Ok(ledger) } else { Err(no_decisions(&book)) }
+    }
+
+    fn take(&mut self, sheet: &Sheet, header: &Header, day: ReadDay) {
+        let columns: Vec<Option<u32>> = HEADINGS.iter().map(|h| header.columns(h).first().copied()).collect();
+        let extra = self.extra_columns(sheet, header, &columns);
+        for row in sheet.rows().iter().filter(|r| r.number > header.last_row) {
+            let mut decision = Decision::default();
+            for ((i, cell), column) in decision.cells_mut().into_iter().enumerate().zip(&columns) {
+                let text = column.map(|c| row.cell(c).trim()).unwrap_or_default();
+                let normal = DAYS.contains(&i).then(|| day(text)).flatten();
+                *cell = normal.unwrap_or_else(|| text.to_string());
+            }
+            let mut cells = vec![String::new(); self.extra.len()];
+            extra.iter().for_each(|(at, column)| cells[*at] = row.cell(*column).trim().to_string());
+            let blank = decision.cells().iter().all(|c| c.is_empty()) && cells.iter().all(String::is_empty);
+            if !blank {
+                self.rows.push(Row { decision, extra: cells, line: row.number });
+            }
+        }
+    }
+
+    /// Columns that people added to a file of decisions: position of the heading, column. The sheets of a report have
+    /// many others, which the program made itself.
+    fn extra_columns(&mut self, sheet: &Sheet, header: &Header, columns: &[Option<u32>]) -> Vec<(usize, u32)> {
+        if columns.iter().any(Option::is_none) {
+            return Vec::new();
+        }
+        let headings = sheet.row(header.last_row).into_iter().flat_map(|r| r.cells());
+        let mut added = Vec::new();
+        for (column, text) in headings.filter(|(column, _)| !header.covers(*column)) {
+            added.push((self.extra_heading(text), column));
+        }
+        added
+    }
+
+    /// The position of a heading that people added.
+    pub(super) fn extra_heading(&mut self, text: &str) -> usize {
+        self.extra.iter().position(|e| e == text).unwrap_or_else(|| {
+            self.extra.push(text.to_string());
+            self.extra.len() - 1
+        })
+    }
+
+    /// Positions of the rows by key; of a key that stands twice the first.
+    pub fn index(&self) -> HashMap<String, usize> {
+        let mut index = HashMap::new();
+        for (at, row) in self.rows.iter().enumerate().filter(|(_, r)| !r.decision.key.is_empty()) {
+            index.entry(row.decision.key.clone()).or_insert(at);
+        }
+        index
+    }
+
+    /// Rows that cannot be told apart or recognised: kept as they are, but not used.
+    pub fn faults(&self) -> Vec<Problem> {
+        let index = self.index();
+        let mut problems = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let (line, key) = (row.line, &row.decision.key);
+            let what = match index.get(key) {
+                None => Bilingual::new(format!("{line} 行目に key がありません"), format!("row {line} has no key")),
+                Some(first) if *first != at => {
+                    let first = self.rows[*first].line;
+                    Bilingual::new(
+                        format!("{line} 行目の key {key} は {first} 行目にもあります"),
+                        format!("row {line} has the key {key} of row {first}"),
+                    )
+                }
+                Some(_) => continue,
+            };
+            let todo = Bilingual::new(
+                "行は残しますが使いません。内容を正しい行へ移してください",
+                "the row is kept but not used; move what it says to the right row",
+            );
+            problems.push(Problem::new(self.path.clone(), what, todo));
+        }
+        problems
+    }
+
+    /// CSV as spreadsheets open it by a double click: UTF-8 with a byte order mark, CRLF, no formulas.
+    pub fn to_csv(&self) -> String {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let mut put = |cells: Vec<&str>| {
+            // writing to memory cannot fail
+            let _ = writer.write_record(cells.iter().map(|c| guard_formula(c).into_owned()));
+        };
+        put(HEADINGS.into_iter().chain(self.extra.iter().map(String::as_str)).collect());
+        for row in &self.rows {
+            let mut cells: Vec<&str> = row.decision.cells().iter().map(|c| c.as_str()).collect();
+            cells.extend((0..self.extra.len()).map(|i| row.extra.get(i).map_or("", String::as_str)));
+            put(cells);
+        }
+        let bytes = writer.into_inner().unwrap_or_default();
+        format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes))
+    }
+}
+
+fn titles() -> Vec<Title> {
+    let title = |(ja, en): (&&'static str, &'static str)| {
+        let title = Title::new(ja, &[ja, en]);
+        if matches!(*ja, "key" | "対応方針") { title.needed() } else { title }
+    };
+    HEADINGS.iter().zip(ENGLISH).map(title).collect()
+}
+
+fn no_decisions(book: &Workbook) -> Problem {
+    Problem::new(
+        book.path.clone(),
+        Bilingual::new(
+            "key と 対応方針 の見出しがあるシートがありません",
+            "no sheet has the headings key and 対応方針",
+        ),
+        Bilingual::new(
+            "gapcheck が書いた decisions.csv か、報告の表計算（.xlsx）を指定してください。見出しの行と key の列は消さないでください",
+            "name a decisions.csv or a report workbook (.xlsx) that gapcheck wrote, with its headings and the column key",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<String> {
+        (text == "R8.4.1").then(|| "2026-04-01".into())
+    }
+
+    fn loaded(name: &str, bytes: &[u8]) -> Ledger {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let mut ledger = Ledger::load(&path.display().to_string(), day).unwrap();
+        ledger.path = String::new();
+        ledger
+    }
+
+    #[test]
+    fn a_file_comes_back_also_in_cp932_and_with_columns_of_ones_own() {
+        let mut ledger = Ledger { extra: vec!["課内メモ".into()], ..Ledger::default() };
+        let decision = Decision {
+            key: "s1-a".into(),
+            policy: "=1+1".into(),
+            due: "R8.4.1".into(),
+            remarks: "一行目\n二行目".into(),
+            ..Decision::default()
+        };
+        ledger.rows.push(Row { decision, extra: vec!["メモ".into()], line: 2 });
+        let text = ledger.to_csv();
+        assert!(text.contains("'=1+1"));
+        ledger.rows[0].decision.due = "2026-04-01".into();
+        assert_eq!(loaded("d.csv", text.as_bytes()), ledger);
+        let cp932 = encoding_rs::SHIFT_JIS.encode(text.trim_start_matches('\u{FEFF}')).0.into_owned();
+        assert_eq!(loaded("d.csv", &cp932), ledger);
+    }
+
+    #[test]
+    fn rows_without_or_with_the_same_key_are_told_and_kept() {
+        let ledger = loaded("d.csv", "key,対応方針\ns1-a,EUC\ns1-a,変換\n,廃止\n,\n".as_bytes());
+        assert_eq!((ledger.rows.len(), ledger.faults().len()), (3, 2));
+        assert_eq!(ledger.index()["s1-a"], 0);
+    }
+}
