@@ -1,5 +1,7 @@
 //! Commands and options, in both languages.
 
+mod editions;
+
 use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, Command};
@@ -10,7 +12,7 @@ use crate::text::lang::Lang;
 const COMMANDS: [&str; 8] = ["check", "spec", "template", "import", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
-const WITH_VALUE: [&str; 16] = [
+const WITH_VALUE: [&str; 20] = [
     "--system",
     "--encoding",
     "--lang",
@@ -27,6 +29,10 @@ const WITH_VALUE: [&str; 16] = [
     "--color",
     "--role",
     "--width",
+    "--date",
+    "--into",
+    "--xlsx",
+    "--csv",
 ];
 
 /// `gapcheck resident-tax current.xml` is short for `gapcheck check resident-tax current.xml`.
@@ -326,6 +332,8 @@ fn spec(w: &Words) -> Command {
             )
             .arg(w.place("file", "JSON ファイル", "JSON files").value_name("FILE").required(true).num_args(1..)),
         )
+        .subcommand(editions::import(w))
+        .subcommand(editions::export(w))
 }
 
 fn import(w: &Words) -> Command {

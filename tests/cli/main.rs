@@ -5,4 +5,6 @@ mod commands;
 mod documents;
 mod formats;
 mod main_job;
+mod official;
 mod process;
+mod spec_import;
