@@ -1,10 +1,13 @@
 //! The pipeline of a check: read, match, compare, look, report.
 
 pub mod assemble;
+pub mod carry;
 pub mod city;
 pub mod engine;
 pub mod inputs;
 pub mod levels;
+pub mod replay;
+pub mod replay_words;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};

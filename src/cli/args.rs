@@ -12,7 +12,7 @@ use crate::text::lang::Lang;
 const COMMANDS: [&str; 8] = ["check", "spec", "template", "import", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
-const WITH_VALUE: [&str; 20] = [
+const WITH_VALUE: [&str; 22] = [
     "--system",
     "--encoding",
     "--lang",
@@ -33,6 +33,8 @@ const WITH_VALUE: [&str; 20] = [
     "--into",
     "--xlsx",
     "--csv",
+    "--renames",
+    "--current",
 ];
 
 /// `gapcheck resident-tax current.xml` is short for `gapcheck check resident-tax current.xml`.
@@ -187,6 +189,11 @@ fn config(w: &Words) -> Arg {
     )
 }
 
+fn category(w: &Words) -> Arg {
+    w.value("category", "団体区分", "指定都市、中核市、一般市、町村、特別区、都道府県", "category of the municipality")
+        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"])
+}
+
 fn check(w: &Words) -> Command {
     w.command(
         "check",
@@ -234,15 +241,7 @@ fn check(w: &Words) -> Command {
         "mapping (default: mapping.toml beside the input)",
     ))
     .arg(config(w))
-    .arg(
-        w.value(
-            "category",
-            "団体区分",
-            "指定都市、中核市、一般市、町村、特別区、都道府県",
-            "category of the municipality",
-        )
-        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"]),
-    )
+    .arg(category(w))
     .arg(
         w.value(
             "fail-on",
@@ -334,6 +333,7 @@ fn spec(w: &Words) -> Command {
         )
         .subcommand(editions::import(w))
         .subcommand(editions::export(w))
+        .subcommand(editions::diff(w))
 }
 
 fn import(w: &Words) -> Command {
@@ -383,15 +383,6 @@ fn template_command(w: &Words) -> Command {
     };
     let output =
         || w.value("output", "FILE", "書き出すファイル（既定 標準出力）", "file to write (default: standard output)");
-    let category = || {
-        w.value(
-            "category",
-            "団体区分",
-            "指定都市、中核市、一般市、町村、特別区、都道府県",
-            "category of the municipality",
-        )
-        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"])
-    };
     w.command(
         "template",
         "gapcheck template current|mapping|functions|forms|export SYSTEM",
@@ -417,12 +408,12 @@ fn template_command(w: &Words) -> Command {
     .subcommand(
         one("functions", "機能の回答用紙（CSV）を作る", "write the answer sheet for functions (CSV)")
             .arg(output())
-            .arg(category()),
+            .arg(category(w)),
     )
     .subcommand(
         one("forms", "帳票の回答用紙（CSV）を作る", "write the answer sheet for forms (CSV)")
             .arg(output())
-            .arg(category()),
+            .arg(category(w)),
     )
     .subcommand(
         one("export", "グループごとの CSV の見出し行を作る", "write the header line of every group's CSV")

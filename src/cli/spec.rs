@@ -1,5 +1,6 @@
 //! `gapcheck spec list · show · search · check`; the commands that move editions are in files of their own.
 
+pub mod diff;
 mod export;
 mod import;
 
@@ -30,6 +31,7 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
         Some(("check", m)) => return check(m, lang),
         Some(("import", m)) => return import::run(m, lang),
         Some(("export", m)) => return export::run(m, lang),
+        Some(("diff", m)) => return diff::run(m, lang),
         _ => return Exit::CannotAsk,
     };
     match result {

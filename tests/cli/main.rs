@@ -7,4 +7,5 @@ mod formats;
 mod main_job;
 mod official;
 mod process;
+mod spec_diff;
 mod spec_import;

@@ -65,3 +65,53 @@ pub(super) fn export(w: &Words) -> Command {
     .arg(as_of(w))
     .arg(config(w))
 }
+
+/// Two editions, as `SYSTEM@LABEL`, `SYSTEM@DATE` or a file.
+fn named(w: &Words, name: &'static str, ja: &str, en: &str) -> clap::Arg {
+    w.place(name, ja, en).required(true)
+}
+
+pub(super) fn diff(w: &Words) -> Command {
+    w.command(
+        "diff",
+        "gapcheck spec diff OLD NEW [--current FILE [--mapping FILE]] [--renames DIR]",
+        "二つの版の違いを出す（現行の資料があれば、その影響も）",
+        "what changed between two editions and, with the present system, what that means for it",
+    )
+    .arg(
+        named(w, "old", "旧い版: SYSTEM@版の名前、SYSTEM@日付、ファイル", "SYSTEM@LABEL, SYSTEM@DATE or a file")
+            .value_name("OLD"),
+    )
+    .arg(named(w, "new", "新しい版", "the newer one, likewise").value_name("NEW"))
+    .arg(
+        w.value("format", "FORMAT", "形式: text、json、markdown", "text, json or markdown")
+            .value_parser(["text", "json", "markdown"])
+            .default_value("text"),
+    )
+    .arg(w.value(
+        "renames",
+        "DIR",
+        "改名表 <業務>.toml を書くフォルダ（人の答えは残す）",
+        "folder for the rename table <slug>.toml (answers in it are kept)",
+    ))
+    .arg(
+        w.value(
+            "current",
+            "FILE",
+            "現行の資料: 両方の版で調べて比べる（何度でも）",
+            "present system: check against both (repeatable)",
+        )
+        .action(ArgAction::Append),
+    )
+    .arg(w.value("mapping", "FILE", "旧い版で書いた対応表", "mapping written against the older one"))
+    .arg(w.value(
+        "system",
+        "SYSTEM",
+        "調べる業務システム（共通業務の版を比べるとき）",
+        "the system to check, when the editions are of a shared business",
+    ))
+    .arg(super::category(w))
+    .arg(specs(w))
+    .arg(as_of(w))
+    .arg(config(w))
+}
