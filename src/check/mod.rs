@@ -1,12 +1,15 @@
 //! The pipeline of a check: read, match, compare, look, report.
 
 pub mod assemble;
+pub mod carry;
 pub mod city;
 pub mod engine;
 pub mod inputs;
 pub mod levels;
 pub mod people;
 pub mod rerender;
+pub mod replay;
+pub mod replay_words;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! Commands and options, in both languages.
 
 mod ledger;
+mod editions;
 
 use std::ffi::OsString;
 
@@ -13,7 +14,7 @@ const COMMANDS: [&str; 11] =
     ["check", "spec", "template", "import", "baseline", "decisions", "diff", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
-const WITH_VALUE: [&str; 21] = [
+const WITH_VALUE: [&str; 27] = [
     "--system",
     "--encoding",
     "--lang",
@@ -35,6 +36,12 @@ const WITH_VALUE: [&str; 21] = [
     "--reason",
     "--owner",
     "--until",
+    "--date",
+    "--into",
+    "--xlsx",
+    "--csv",
+    "--renames",
+    "--current",
 ];
 
 /// `gapcheck resident-tax current.xml` is short for `gapcheck check resident-tax current.xml`.
@@ -219,6 +226,11 @@ fn config(w: &Words) -> Arg {
     )
 }
 
+fn category(w: &Words) -> Arg {
+    w.value("category", "団体区分", "指定都市、中核市、一般市、町村、特別区、都道府県", "category of the municipality")
+        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"])
+}
+
 fn check(w: &Words) -> Command {
     w.command(
         "check",
@@ -343,6 +355,9 @@ fn spec(w: &Words) -> Command {
             )
             .arg(w.place("file", "JSON ファイル", "JSON files").value_name("FILE").required(true).num_args(1..)),
         )
+        .subcommand(editions::import(w))
+        .subcommand(editions::export(w))
+        .subcommand(editions::diff(w))
 }
 
 fn import(w: &Words) -> Command {

@@ -8,4 +8,7 @@ mod formats;
 mod html;
 mod ledger;
 mod main_job;
+mod official;
 mod process;
+mod spec_diff;
+mod spec_import;
