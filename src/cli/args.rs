@@ -226,11 +226,6 @@ fn config(w: &Words) -> Arg {
     )
 }
 
-fn category(w: &Words) -> Arg {
-    w.value("category", "団体区分", "指定都市、中核市、一般市、町村、特別区、都道府県", "category of the municipality")
-        .value_parser(["指定都市", "中核市", "一般市", "町村", "特別区", "都道府県"])
-}
-
 fn check(w: &Words) -> Command {
     w.command(
         "check",

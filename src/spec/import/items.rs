@@ -59,7 +59,6 @@ fn item(sheet: &Recognised<'_>, row: &DataRow<'_>, report: &mut Report) -> Resul
     let about = description.as_deref().unwrap_or_default();
     let code = facet.take(code_ref(row.text("code")));
     let item = Item {
-        conflicts: Vec::new(),
         key,
         name,
         romaji: row.word("romaji"),
