@@ -7,9 +7,9 @@ pub mod engine;
 pub mod inputs;
 pub mod levels;
 pub mod people;
-pub mod rerender;
 pub mod replay;
 pub mod replay_words;
+pub mod rerender;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! Commands and options, in both languages.
 
-mod ledger;
 mod editions;
+mod ledger;
 
 use std::ffi::OsString;
 

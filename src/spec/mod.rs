@@ -3,6 +3,7 @@
 pub mod bundled;
 pub mod carry;
 pub mod catalog;
+pub mod class;
 pub mod coverage;
 pub mod diff;
 pub mod edition;

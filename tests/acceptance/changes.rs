@@ -157,12 +157,14 @@ fn over(slugs: &[&str], changes: &[Change], store: &Store) -> (BTreeSet<String>,
                 let Some(must) = must else { continue };
                 let Some(text) = change.apply(&conforming, &standard) else { continue };
                 applied.insert(change.name.clone());
-                let outcome = Run::bundled().check(slug, &text).unwrap_or_else(|p| panic!("{slug} {}: {p:?}", change.name));
+                let outcome =
+                    Run::bundled().check(slug, &text).unwrap_or_else(|p| panic!("{slug} {}: {p:?}", change.name));
                 assert!(outcome.problems.is_empty(), "{slug} {}: {:?}", change.name, outcome.problems);
                 assert!(outcome.failures.is_empty(), "{slug} {}: {:?}", change.name, outcome.failures);
                 let fired: BTreeSet<&str> = outcome.report.findings.iter().map(|f| f.rule.as_str()).collect();
                 let missing: Vec<&String> = must.iter().filter(|r| !fired.contains(r.as_str())).collect();
-                let beyond: Vec<&&str> = fired.iter().filter(|r| !must.iter().chain(&change.may).any(|m| m == *r)).collect();
+                let beyond: Vec<&&str> =
+                    fired.iter().filter(|r| !must.iter().chain(&change.may).any(|m| m == *r)).collect();
                 if !missing.is_empty() || !beyond.is_empty() {
                     wrong.push(format!("{slug} {word} 「{}」: missing {missing:?}, beyond {beyond:?}", change.name));
                 }
@@ -178,10 +180,11 @@ fn single_changes_fire_exactly_what_they_should() {
     let changes = toml::from_str::<Changes>(&text).unwrap_or_else(|e| panic!("tests/changes.toml: {e}")).change;
     let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
     let store = Store::bundled_only(&slugs);
-    let (odd, even): (Vec<&str>, Vec<&str>) = slugs.iter().enumerate().fold((vec![], vec![]), |(mut a, mut b), (i, slug)| {
-        if i % 2 == 0 { &mut a } else { &mut b }.push(*slug);
-        (a, b)
-    });
+    let (odd, even): (Vec<&str>, Vec<&str>) =
+        slugs.iter().enumerate().fold((vec![], vec![]), |(mut a, mut b), (i, slug)| {
+            if i % 2 == 0 { &mut a } else { &mut b }.push(*slug);
+            (a, b)
+        });
     let (first, second) = std::thread::scope(|scope| {
         let other = scope.spawn(|| over(&even, &changes, &store));
         let own = over(&odd, &changes, &store);
