@@ -238,8 +238,8 @@ fn check(w: &Words) -> Command {
         w.value(
             "format",
             "FORMAT",
-            "画面に出す形式: text、json、jsonl、sarif、junit、github、gitlab、markdown、csv",
-            "format on standard output: text, json, jsonl, sarif, junit, github, gitlab, markdown, csv",
+            "画面に出す形式: text、json、jsonl、sarif、junit、github、gitlab、markdown、csv、html",
+            "format on standard output: text, json, jsonl, sarif, junit, github, gitlab, markdown, csv, html",
         )
         .value_parser(clap::builder::PossibleValuesParser::new(crate::report::format::Format::names()))
         .default_value("text"),
