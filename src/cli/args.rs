@@ -1,6 +1,7 @@
 //! Commands and options, in both languages.
 
 mod editions;
+mod migrate;
 
 use std::ffi::OsString;
 
@@ -9,10 +10,10 @@ use clap::{Arg, ArgAction, Command};
 use crate::text::lang::Lang;
 
 /// Commands by name; anything else in the first place is a system, and means `check`.
-const COMMANDS: [&str; 8] = ["check", "spec", "template", "import", "explain", "rules", "completions", "man"];
+const COMMANDS: [&str; 9] = ["check", "spec", "template", "map", "import", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
-const WITH_VALUE: [&str; 22] = [
+const WITH_VALUE: [&str; 27] = [
     "--system",
     "--encoding",
     "--lang",
@@ -35,6 +36,11 @@ const WITH_VALUE: [&str; 22] = [
     "--csv",
     "--renames",
     "--current",
+    "--from",
+    "--to",
+    "--decisions",
+    "--baseline",
+    "--output-dir",
 ];
 
 /// `gapcheck resident-tax current.xml` is short for `gapcheck check resident-tax current.xml`.
@@ -123,6 +129,7 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(check(&w))
     .subcommand(spec(&w))
     .subcommand(template_command(&w))
+    .subcommand(map(&w))
     .subcommand(import(&w))
     .subcommand(
         w.command("explain", "gapcheck explain RULE", "規則をひとつ詳しく説明する", "explain one rule in full").arg(
@@ -334,6 +341,12 @@ fn spec(w: &Words) -> Command {
         .subcommand(editions::import(w))
         .subcommand(editions::export(w))
         .subcommand(editions::diff(w))
+}
+
+fn map(w: &Words) -> Command {
+    w.command("map", "gapcheck map COMMAND …", "対応表を扱う", "work with mappings")
+        .subcommand_required(true)
+        .subcommand(migrate::migrate(w))
 }
 
 fn import(w: &Words) -> Command {

@@ -6,6 +6,7 @@ mod exit;
 mod explain;
 mod generate;
 mod import;
+mod migrate;
 mod output;
 mod spec;
 mod template;
@@ -38,6 +39,10 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
         Some(("check", m)) => check::run(m, lang),
         Some(("spec", m)) => spec::run(m, lang),
         Some(("template", m)) => template::run(m, lang),
+        Some(("map", m)) => match m.subcommand() {
+            Some(("migrate", m)) => migrate::run(m, lang),
+            _ => Exit::CannotAsk,
+        },
         Some(("import", m)) => import::run(m, lang),
         Some(("explain", m)) => explain::explain(m, lang),
         Some(("rules", m)) => explain::rules(m, lang),

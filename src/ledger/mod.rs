@@ -1,4 +1,5 @@
 //! What people decided: decisions and the baseline. Their keys are identities of findings; the parts stand beside them in clear.
 
 pub mod baseline;
+pub mod carry;
 pub mod decisions;
