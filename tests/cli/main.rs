@@ -5,6 +5,7 @@ mod commands;
 mod documents;
 mod formats;
 mod main_job;
+mod migrate;
 mod official;
 mod process;
 mod spec_diff;
