@@ -1,5 +1,6 @@
 //! What people decided: decisions and the baseline. Their keys are identities of findings; the parts stand beside them in clear.
 
 pub mod baseline;
+pub mod carry;
 pub mod decisions;
 pub mod view;
