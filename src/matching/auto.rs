@@ -315,6 +315,6 @@ mod tests {
     fn the_list_of_traps_is_readable_and_used() {
         let traps: Traps = toml::from_str(include_str!("../../mappings/traps.toml")).unwrap();
         assert!(traps.trap.len() >= 20);
-        assert!(trapped("前住所") && trapped("個人番号") && !trapped("氏名"));
+        assert!(trapped("前住所") && trapped("個人番号") && trapped("氏名") && !trapped("電話番号"));
     }
 }

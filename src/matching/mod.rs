@@ -1,10 +1,13 @@
 //! What corresponds to what: the mapping file first, then what is safe to pair without a person, then candidates for one.
 
+pub mod assign;
 pub mod auto;
 pub mod mapping;
 pub mod model;
 pub mod names;
 pub mod resolve;
+pub mod tokens;
+pub mod vocabulary;
 
 pub use mapping::{Mapping, MappingPlace};
 pub use model::{Candidate, Correspondence, Evidence, Fault, GroupLink, Matching, Origin, Shape};
