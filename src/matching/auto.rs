@@ -1,16 +1,16 @@
 //! What may be paired without a person, and what is proposed to one. A wrong automatic pair is worse than ten questions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use super::model::*;
-use super::names::{Unique, exact_names, loose};
+use super::names::{Unique, exact_names};
 use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Key, TableId};
 use crate::domain::ItemType;
 use crate::spec::standard::{FormId, GroupId, ItemId, Standard};
-use crate::text::fold::{f1, f1_lower};
+use crate::text::fold::f1;
 
 /// `mappings/traps.toml`: names that must never be paired by name alone.
 #[derive(Debug, Deserialize)]
@@ -24,7 +24,8 @@ struct Trap {
     names: Vec<String>,
 }
 
-fn trapped(name: &str) -> bool {
+/// Whether a name stands in the lists of traps and confusable items.
+pub fn trapped(name: &str) -> bool {
     static TRAPS: OnceLock<HashSet<String>> = OnceLock::new();
     let traps = TRAPS.get_or_init(|| {
         // a test reads the same bytes
@@ -142,18 +143,20 @@ fn safe(
     if codes_agree(standard, current, column, item) {
         evidence.push(Evidence::Codes);
     }
-    let enough = evidence.len() >= 2 || i.data_type.is_none();
-    enough.then_some(evidence)
+    // a facet that the edition does not have is no agreement
+    (evidence.len() >= 2).then_some(evidence)
 }
 
-enum Compatibility {
+/// Whether a column could hold an item's values.
+pub enum Compatibility {
     Compatible,
     Incompatible,
+    /// A type or length is not stated.
     Unknown,
 }
 
 /// Whether a column could hold the item at all. Differences of length and form are what the check is for; a picture is no date.
-fn domain(item: Option<ItemType>, current: &CurrentSystem, column: ColumnId) -> Compatibility {
+pub fn domain(item: Option<ItemType>, current: &CurrentSystem, column: ColumnId) -> Compatibility {
     use crate::domain::{ColumnType as C, ItemType as I};
     let c = current.column(column);
     let (Some(item), Some(kind)) = (item, c.column_type) else { return Compatibility::Unknown };
@@ -172,7 +175,8 @@ fn domain(item: Option<ItemType>, current: &CurrentSystem, column: ColumnId) -> 
     }
 }
 
-fn codes_agree(standard: &Standard, current: &CurrentSystem, column: ColumnId, item: ItemId) -> bool {
+/// At least two, and at least half, of the labels of today's list are the standard's.
+pub fn codes_agree(standard: &Standard, current: &CurrentSystem, column: ColumnId, item: ItemId) -> bool {
     let Some(list) = standard.list_of(item).map(|l| standard.list(l)) else { return false };
     let Some(ColumnCodes::List(id)) = &current.column(column).codes else { return false };
     let Some(own) = current.codes(id) else { return false };
@@ -232,79 +236,6 @@ pub fn functions(standard: &Standard, current: &CurrentSystem, matching: &mut Ma
             matching.functions.push((i, function, Origin::Auto(vec![Evidence::SameLabel])));
         }
     }
-}
-
-/// Columns whose folded name is that of an item without a counterpart: in linked tables first, then anywhere.
-pub fn candidates(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
-    let taken: HashSet<ItemId> = matching.links.iter().flat_map(|l| l.items.iter().copied()).collect();
-    let homed: HashSet<ColumnId> = matching.links.iter().flat_map(|l| l.columns.iter().copied()).collect();
-    let linked: HashSet<(TableId, GroupId)> = matching.groups.iter().map(|l| (l.table, l.group)).collect();
-    let fed: HashSet<GroupId> = matching.groups.iter().map(|l| l.group).collect();
-    let mut columns: HashMap<String, Vec<ColumnId>> = HashMap::new();
-    for column in current.columns() {
-        let skip =
-            matching.ignored_columns.contains_key(&column) || matching.ignored_tables.contains_key(&column.table);
-        if skip {
-            continue;
-        }
-        let c = current.column(column);
-        let mut names = vec![loose(&c.name)];
-        names.extend(c.label.as_deref().map(loose));
-        names.sort();
-        names.dedup();
-        names.into_iter().for_each(|n| columns.entry(n).or_default().push(column));
-    }
-    for item in standard.items() {
-        let i = standard.item(item);
-        let skip = taken.contains(&item)
-            || matching.constants.contains_key(&item)
-            || matching.ignored_items.contains_key(&item)
-            || i.generated;
-        if skip {
-            continue;
-        }
-        let group = standard.group_of(item);
-        let mut keys = vec![loose(&i.name)];
-        keys.extend(i.romaji.as_deref().map(loose));
-        keys.dedup();
-        let mut found: Vec<ColumnId> = keys.iter().filter_map(|k| columns.get(k)).flatten().copied().collect();
-        found.retain(|c| !matching.rejected.contains(&(*c, item)));
-        found.sort();
-        found.dedup();
-        let near: Vec<ColumnId> = found.iter().copied().filter(|c| linked.contains(&(c.table, group))).collect();
-        let proposed = match (near.is_empty(), fed.contains(&group)) {
-            (false, _) => near,
-            // elsewhere only columns that have no home yet
-            (true, true) => found.into_iter().filter(|c| !homed.contains(c)).collect(),
-            (true, false) => continue,
-        };
-        for column in proposed.into_iter().take(3) {
-            matching.candidates.push(Candidate { item, column, evidence: evidence(standard, current, column, item) });
-        }
-    }
-}
-
-fn evidence(standard: &Standard, current: &CurrentSystem, column: ColumnId, item: ItemId) -> Vec<Evidence> {
-    let (c, i) = (current.column(column), standard.item(item));
-    let mut evidence = Vec::new();
-    let same = |name: &str| f1(name) == f1(&i.name);
-    if c.label.as_deref().is_some_and(same) {
-        evidence.push(Evidence::SameLabel);
-    } else if same(&c.name) || i.romaji.as_deref().is_some_and(|r| f1_lower(r) == f1_lower(&c.name)) {
-        evidence.push(Evidence::SamePhysicalName);
-    } else {
-        evidence.push(Evidence::FoldedName);
-    }
-    if i.primary_key && c.key == Some(Key::Primary) {
-        evidence.push(Evidence::Key);
-    }
-    if codes_agree(standard, current, column, item) {
-        evidence.push(Evidence::Codes);
-    }
-    if matches!(domain(i.data_type, current, column), Compatibility::Compatible) {
-        evidence.push(Evidence::Domain);
-    }
-    evidence
 }
 
 #[cfg(test)]

@@ -1,16 +1,20 @@
 //! What corresponds to what: the mapping file first, then what is safe to pair without a person, then candidates for one.
 
+pub mod alike;
 pub mod assign;
 pub mod auto;
+pub mod groups;
 pub mod mapping;
 pub mod model;
 pub mod names;
+pub mod propose;
 pub mod resolve;
+pub mod score;
 pub mod tokens;
 pub mod vocabulary;
 
 pub use mapping::{Mapping, MappingPlace};
-pub use model::{Candidate, Correspondence, Evidence, Fault, GroupLink, Matching, Origin, Shape};
+pub use model::{Candidate, Correspondence, Evidence, Fault, GroupCandidate, GroupLink, Matching, Origin, Shape};
 
 use crate::current::model::CurrentSystem;
 use crate::spec::standard::Standard;
@@ -23,7 +27,7 @@ pub fn match_all(standard: &Standard, current: &CurrentSystem, mapping: &Mapping
     auto::columns(standard, current, &mut matching);
     auto::forms(standard, current, &mut matching);
     auto::functions(standard, current, &mut matching);
-    auto::candidates(standard, current, &mut matching);
+    propose::propose(standard, current, &mut matching);
     matching.index(standard, current);
     matching
 }

@@ -31,14 +31,30 @@ pub enum Evidence {
     SameLabel,
     /// The physical name equals the name or its romaji.
     SamePhysicalName,
+    /// The physical name is the reading that the edition gives.
+    SameReading,
+    /// The vocabulary knows the name to stand for the item.
+    Synonym,
     /// Equal after folding kana, width, variants and customary suffixes.
     FoldedName,
+    /// The same words, in whatever order, reading or spelling.
+    SameWords,
+    /// Some words are the same; rare ones weigh more.
+    SharedWords,
+    /// The consonants of a contracted name agree.
+    Abbreviation,
     /// Both are the primary key of their side.
     Key,
     /// The code lists agree.
     Codes,
     /// Type and length are compatible and known.
     Domain,
+    /// The column beside it is the item beside it.
+    Neighbours,
+    /// Columns of the table resemble items of the group.
+    Columns,
+    /// A name that is known to mislead: to be looked at closely.
+    Trap,
 }
 
 impl Evidence {
@@ -47,6 +63,14 @@ impl Evidence {
             Evidence::SameKey => ("物理名がデータ項目IDと同じ", "the physical name is the item's id"),
             Evidence::SameLabel => ("論理名が同じ", "same label"),
             Evidence::SamePhysicalName => ("物理名が同じ", "same physical name"),
+            Evidence::SameReading => ("物理名が読みと同じ", "the physical name is the item's reading"),
+            Evidence::Synonym => ("同義語", "known synonym"),
+            Evidence::SameWords => ("語がすべて同じ", "same words"),
+            Evidence::SharedWords => ("語の一部が同じ", "some words are the same"),
+            Evidence::Abbreviation => ("略した綴りが合う", "the contracted spelling agrees"),
+            Evidence::Neighbours => ("隣の項目どうしが対応", "neighbours correspond"),
+            Evidence::Columns => ("列がグループの項目に似る", "columns resemble the group's items"),
+            Evidence::Trap => ("紛らわしい名前（要注意）", "a name that misleads: look closely"),
             Evidence::FoldedName => ("表記を揃えると名前が同じ", "same name after folding spellings"),
             Evidence::Key => ("どちらも主キー", "both are primary keys"),
             Evidence::Codes => ("コードが一致", "codes agree"),
@@ -92,6 +116,19 @@ pub struct Candidate {
     pub item: ItemId,
     pub column: ColumnId,
     pub evidence: Vec<Evidence>,
+    /// In thousandths, to order candidates by; no probability.
+    pub points: u32,
+}
+
+/// A table that may feed a group, which a person should confirm.
+#[derive(Debug, Clone)]
+pub struct GroupCandidate {
+    pub group: GroupId,
+    pub table: TableId,
+    pub evidence: Vec<Evidence>,
+    /// How many of its columns resemble items of the group.
+    pub columns: usize,
+    pub points: u32,
 }
 
 /// What is wrong with a line of the mapping.
@@ -122,7 +159,10 @@ pub enum FaultKind {
 pub struct Matching {
     pub groups: Vec<GroupLink>,
     pub links: Vec<Correspondence>,
+    /// At most three for an item, the best first.
     pub candidates: Vec<Candidate>,
+    /// At most three for a table without a group, the best first.
+    pub group_candidates: Vec<GroupCandidate>,
     /// Items that a constant or generated value fills.
     pub constants: BTreeMap<ItemId, String>,
     pub ignored_columns: HashMap<ColumnId, String>,
@@ -181,6 +221,11 @@ impl Matching {
 
     pub fn candidates_of(&self, item: ItemId) -> impl Iterator<Item = &Candidate> {
         self.item_candidates.get(&item).into_iter().flatten().map(|i| &self.candidates[*i])
+    }
+
+    /// Tables that may feed a group, the best first.
+    pub fn tables_for(&self, group: GroupId) -> impl Iterator<Item = &GroupCandidate> {
+        self.group_candidates.iter().filter(move |c| c.group == group)
     }
 
     pub fn is_candidate(&self, column: ColumnId) -> bool {
