@@ -114,11 +114,9 @@ impl Taken {
         Taken { items, homed, used: used.collect() }
     }
 
-    /// Has no counterpart yet, and needs one.
+    /// Has no counterpart yet. What a new system makes by itself may still have one today.
     pub fn is_open(&self, standard: &Standard, matching: &Matching, item: ItemId) -> bool {
-        !self.items.contains(&item)
-            && !standard.item(item).generated
-            && !matching.ignored_groups.contains_key(&standard.group_of(item))
+        !self.items.contains(&item) && !matching.ignored_groups.contains_key(&standard.group_of(item))
     }
 
     /// Fills nothing yet, in any group.

@@ -116,7 +116,7 @@ struct Scene<'a> {
 impl Scene<'_> {
     fn proposals(&mut self, tables: &[(TableId, bool)]) -> Vec<Proposal> {
         let mut edges: Vec<Edge> = tables.iter().flat_map(|(table, known)| self.edges(*table, *known)).collect();
-        self.see_neighbours(&mut edges);
+        self.see_neighbours(&mut edges, tables);
         let given = self.assigned(&edges);
         let mut by_item: BTreeMap<ItemId, Vec<usize>> = BTreeMap::new();
         edges.iter().enumerate().for_each(|(i, e)| by_item.entry(e.item).or_default().push(i));
@@ -210,34 +210,42 @@ impl Scene<'_> {
         }
     }
 
-    /// A little more for what stands beside its like on both sides.
-    fn see_neighbours(&self, edges: &mut [Edge]) {
-        let mut at: HashMap<ColumnId, (u32, ItemId)> = HashMap::new();
-        for link in self.matching.links.iter().filter(|l| l.shape == Shape::Pair) {
-            let items = link.items.iter().filter(|i| self.standard.group_of(**i) == self.group);
-            for item in items {
-                at.extend(link.columns.iter().map(|c| (*c, (u32::MAX, *item))));
-            }
+    /// A little more for what stands beside its like on both sides. Only in records whose offsets are stated:
+    /// the order in which a file lists its columns says nothing.
+    fn see_neighbours(&self, edges: &mut [Edge], tables: &[(TableId, bool)]) {
+        let ranks: HashMap<ColumnId, usize> =
+            tables.iter().flat_map(|(table, _)| ranks(self.current, *table)).collect();
+        if ranks.is_empty() {
+            return;
         }
-        for edge in edges.iter() {
-            let best = at.entry(edge.column).or_insert((edge.points, edge.item));
-            if (edge.points, std::cmp::Reverse(edge.item)) > (best.0, std::cmp::Reverse(best.1)) {
-                *best = (edge.points, edge.item);
-            }
-        }
+        let homes = self.homes(edges, &ranks);
         for edge in edges.iter_mut() {
-            let ColumnId { table, column } = edge.column;
-            let beside =
-                [(column.checked_sub(1), edge.item.0.checked_sub(1)), (Some(column + 1), Some(edge.item.0 + 1))];
-            let met = beside.into_iter().any(|(column, item)| {
-                let there = column.and_then(|column| at.get(&ColumnId { table, column }));
-                there.is_some_and(|(_, i)| Some(i.0) == item)
+            let Some(rank) = ranks.get(&edge.column) else { continue };
+            let beside = [(rank.checked_sub(1), edge.item.0.checked_sub(1)), (Some(rank + 1), Some(edge.item.0 + 1))];
+            let met = beside.into_iter().any(|(rank, item)| {
+                let home = rank.and_then(|rank| homes.get(&(edge.column.table, rank)));
+                home.is_some_and(|(_, i)| Some(i.0) == item)
             });
             if met {
                 edge.points += 40;
                 edge.evidence.push(Evidence::Neighbours);
             }
         }
+    }
+
+    /// The item that each place of a record has, or most resembles.
+    fn homes(&self, edges: &[Edge], ranks: &HashMap<ColumnId, usize>) -> HashMap<(TableId, usize), (u32, ItemId)> {
+        let mut homes: HashMap<(TableId, usize), (u32, ItemId)> = HashMap::new();
+        let links = self.matching.links.iter().filter(|l| l.shape == Shape::Pair);
+        let linked = links.flat_map(|l| l.columns.iter().zip(&l.items)).map(|(c, i)| (*c, u32::MAX, *i));
+        for (column, points, item) in linked.chain(edges.iter().map(|e| (e.column, e.points, e.item))) {
+            let Some(rank) = ranks.get(&column) else { continue };
+            let best = homes.entry((column.table, *rank)).or_insert((points, item));
+            if points > best.0 || (points == best.0 && item < best.1) {
+                *best = (points, item);
+            }
+        }
+        homes
     }
 
     /// One to one, per component of what hangs together, in the order of names.
@@ -324,6 +332,15 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
         at = parent[at];
     }
     at
+}
+
+/// Columns in the order of their offsets; none if a column does not state it.
+fn ranks(current: &CurrentSystem, table: TableId) -> Vec<(ColumnId, usize)> {
+    let offsets: Option<Vec<(u32, ColumnId)>> =
+        columns_of(current, table).map(|c| current.column(c).offset.map(|offset| (offset, c))).collect();
+    let mut offsets = offsets.unwrap_or_default();
+    offsets.sort();
+    offsets.into_iter().enumerate().map(|(rank, (_, column))| (column, rank)).collect()
 }
 
 fn dated(form: bool, kind: Option<ColumnType>) -> bool {

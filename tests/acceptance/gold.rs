@@ -2,10 +2,9 @@
 //!
 //! `cargo test --test acceptance gold -- --nocapture` prints precision and recall. No automatic pair may be wrong.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use gapcheck::check::Request;
-use gapcheck::check::standard;
+use gapcheck::check::{Request, standard};
 use gapcheck::config::Config;
 use gapcheck::current::model::{ColumnId, CurrentSystem};
 use gapcheck::current::read_files;
@@ -31,6 +30,14 @@ struct Table {
     columns: String,
 }
 
+impl Gold {
+    fn systems(&self) -> BTreeMap<&str, Vec<&Table>> {
+        let mut systems: BTreeMap<&str, Vec<&Table>> = BTreeMap::new();
+        self.table.iter().for_each(|t| systems.entry(t.system.as_str()).or_default().push(t));
+        systems
+    }
+}
+
 struct Line<'a> {
     name: &'a str,
     shape: &'a str,
@@ -46,8 +53,12 @@ impl Table {
         })
     }
 
-    fn xml(&self) -> String {
-        let columns: String = self.lines().map(|l| column_xml(&l)).collect();
+    fn xml(&self, turned: bool) -> String {
+        let mut columns: Vec<String> = self.lines().map(|l| column_xml(&l)).collect();
+        if turned {
+            columns.reverse();
+        }
+        let columns = columns.concat();
         format!("<table name=\"{}\">{columns}</table>", self.name)
     }
 }
@@ -65,6 +76,8 @@ struct Counts {
     pairs: usize,
     auto: usize,
     wrong: usize,
+    /// First candidates that are not the labelled column: what a person looks at in vain.
+    vain: usize,
     first: usize,
     third: usize,
     tables: usize,
@@ -77,6 +90,7 @@ impl Counts {
         self.pairs += other.pairs;
         self.auto += other.auto;
         self.wrong += other.wrong;
+        self.vain += other.vain;
         self.first += other.first;
         self.third += other.third;
         self.tables += other.tables;
@@ -87,12 +101,13 @@ impl Counts {
     fn show(&self, what: &str) {
         let percent = |n: usize| 100 * n / self.pairs.max(1);
         println!(
-            "{what:<24} {:>3} pairs: automatic {:>3}% ({} wrong), first candidate {:>3}%, first three {:>3}%; groups {}/{} first, {} in three",
+            "{what:<24} {:>3} pairs: automatic {:>3}% ({} wrong), first candidate {:>3}%, first three {:>3}% ({} in vain); groups {}/{} first, {} in three",
             self.pairs,
             percent(self.auto),
             self.wrong,
             percent(self.first),
             percent(self.third),
+            self.vain,
             self.group_first,
             self.tables,
             self.group_third,
@@ -115,10 +130,15 @@ fn edition(slug: &str) -> Standard {
     standard(&request, &Store::open(&[]).expect("bundled")).expect("bundled")
 }
 
-fn present(slug: &str, tables: &[&Table]) -> CurrentSystem {
+/// A present system of some tables; `turned` lists tables and columns the other way round.
+fn present(slug: &str, tables: &[&Table], turned: bool) -> CurrentSystem {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("current.xml").display().to_string();
-    let tables: String = tables.iter().map(|t| t.xml()).collect();
+    let mut tables: Vec<String> = tables.iter().map(|t| t.xml(turned)).collect();
+    if turned {
+        tables.reverse();
+    }
+    let tables = tables.concat();
     let text = format!(
         "<current xmlns=\"urn:gapcheck:current:1\" role=\"present\" system=\"{slug}\"><layout encoding=\"CP932\" unit=\"char\">{tables}</layout></current>"
     );
@@ -153,6 +173,7 @@ fn count(standard: &Standard, current: &CurrentSystem, matching: &Matching, tabl
         counts.tables += 1;
         counts.group_first += usize::from(proposed.first().is_some_and(|c| c.group == group));
         counts.group_third += usize::from(proposed.iter().take(3).any(|c| c.group == group));
+        counts.vain += standard.items_of(group).filter(|i| matching.candidates_of(*i).next().is_some()).count();
         for line in table.lines() {
             let column = columns[&format!("{}.{}", table.name, line.name)];
             let paired: Vec<_> =
@@ -173,6 +194,7 @@ fn count(standard: &Standard, current: &CurrentSystem, matching: &Matching, tabl
             counts.pairs += 1;
             let at = matching.candidates_of(wanted).position(|c| c.column == column);
             counts.first += usize::from(right || at == Some(0));
+            counts.vain -= usize::from(!right && at == Some(0));
             counts.third += usize::from(right || at.is_some_and(|n| n < 3));
             if show && !right && at.is_none() && !standard.item(wanted).generated {
                 let others: Vec<String> =
@@ -208,13 +230,9 @@ fn measured(mapped: bool) -> Counts {
     let mut editions: HashMap<String, Standard> = HashMap::new();
     for gold in files() {
         let mut counts = Counts::default();
-        let mut slugs: Vec<&str> = gold.table.iter().map(|t| t.system.as_str()).collect();
-        slugs.sort();
-        slugs.dedup();
-        for slug in slugs {
-            let tables: Vec<&Table> = gold.table.iter().filter(|t| t.system == slug).collect();
+        for (slug, tables) in gold.systems() {
             let standard = editions.entry(slug.to_string()).or_insert_with(|| edition(slug));
-            let current = present(slug, &tables);
+            let current = present(slug, &tables, false);
             let mapping = if mapped { tables_mapped(slug, &tables) } else { Mapping::default() };
             let matching = match_all(standard, &current, &mapping);
             counts.add(count(standard, &current, &matching, &tables, show));
@@ -231,10 +249,60 @@ fn gold_with_tables_mapped() {
     let counts = measured(true);
     assert!(counts.pairs >= 300, "{}", counts.pairs);
     assert_eq!(counts.wrong, 0, "a wrong automatic pair is worse than ten questions");
+    assert!(counts.auto * 100 >= counts.pairs * 20, "automatic pairs: {}", counts.auto);
+    assert!(counts.first * 100 >= counts.pairs * 96, "first candidates: {}", counts.first);
+    assert!(counts.third * 100 >= counts.pairs * 97, "first three candidates: {}", counts.third);
+    assert!(counts.vain <= 30, "proposed in vain: {}", counts.vain);
 }
 
 #[test]
 fn gold_without_a_mapping() {
     let counts = measured(false);
     assert_eq!(counts.auto + counts.wrong, 0, "nothing is paired in a table that nobody has placed");
+    assert!(counts.third * 100 >= counts.pairs * 96, "first three candidates: {}", counts.third);
+    assert_eq!(counts.group_first, counts.tables, "each table's group is its first candidate");
+}
+
+/// Everything that matching says, by names.
+fn said(standard: &Standard, current: &CurrentSystem, matching: &Matching) -> Vec<String> {
+    let column = |c: &ColumnId| current.column_name(*c);
+    let mut lines: Vec<String> = Vec::new();
+    for link in &matching.links {
+        lines.push(format!(
+            "{:?} {} {:?}",
+            link.origin,
+            standard.item_label(link.items[0]),
+            link.columns.iter().map(column).collect::<Vec<_>>()
+        ));
+    }
+    for item in standard.items() {
+        let candidates: Vec<String> = matching
+            .candidates_of(item)
+            .map(|c| format!("{} {} {:?}", column(&c.column), c.points, c.evidence))
+            .collect();
+        assert!(candidates.len() <= 3, "{}", standard.item_label(item));
+        lines.push(format!("{} {}", standard.item_label(item), candidates.join("; ")));
+    }
+    for c in &matching.group_candidates {
+        let (group, table) = (&standard.group(c.group).name, &current.table(c.table).name);
+        lines.push(format!("{group} {table} {} {:?}", c.points, c.evidence));
+    }
+    lines.sort();
+    lines
+}
+
+#[test]
+fn the_order_of_the_input_changes_nothing() {
+    for gold in files() {
+        for (slug, tables) in gold.systems() {
+            let standard = edition(slug);
+            for mapping in [tables_mapped(slug, &tables), Mapping::default()] {
+                let both = [false, true].map(|turned| {
+                    let current = present(slug, &tables, turned);
+                    said(&standard, &current, &match_all(&standard, &current, &mapping))
+                });
+                assert_eq!(both[0], both[1], "{} {slug}", gold.style);
+            }
+        }
+    }
 }
