@@ -7,6 +7,7 @@ pub mod groups;
 pub mod mapping;
 pub mod model;
 pub mod names;
+pub mod precedence;
 pub mod propose;
 pub mod resolve;
 pub mod score;
@@ -28,6 +29,10 @@ pub fn match_all(standard: &Standard, current: &CurrentSystem, mapping: &Mapping
     auto::forms(standard, current, &mut matching);
     auto::functions(standard, current, &mut matching);
     propose::propose(standard, current, &mut matching);
+    resolve::unused_codes(standard, current, &mut matching);
     matching.index(standard, current);
     matching
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,6 +152,8 @@ pub enum FaultKind {
     Ambiguous,
     /// Another line says otherwise.
     Contradiction,
+    /// The line has no effect.
+    Unused,
 }
 
 /// Everything that corresponds, and what does not.
@@ -182,7 +184,11 @@ pub struct Matching {
     pub fields: Vec<((usize, usize), (FormId, usize), Origin)>,
     /// Current answer (by position) and function.
     pub functions: Vec<(usize, FunctionId, Origin)>,
+    /// Where each of `codes` stands.
+    pub code_lines: Vec<MappingPlace>,
     pub faults: Vec<Fault>,
+    /// Lines without an effect: not wrong, but somebody may rely on them.
+    pub unused: Vec<Fault>,
     item_links: Vec<Vec<usize>>,
     column_links: HashMap<ColumnId, Vec<usize>>,
     item_candidates: HashMap<ItemId, Vec<usize>>,

@@ -40,7 +40,7 @@ pub struct Likeness {
     pub name: NameId,
     pub points: u32,
     pub evidence: Evidence,
-    /// Each word and number of one is one of the other's, and none has two meanings.
+    /// Each word and number of one is one of the other's, none has two meanings, and not all merely say the type of value.
     pub certain: bool,
 }
 
@@ -198,7 +198,7 @@ impl Index {
             }
         }
         let points = points.saturating_sub(contradiction(parsed.hint, entry.parsed.hint));
-        let certain = overlap.exact && parsed.is_unambiguous() && entry.parsed.is_unambiguous();
+        let certain = overlap.exact && parsed.is_telling() && entry.parsed.is_telling();
         Some(Likeness { name: id, points, evidence, certain })
     }
 
@@ -409,5 +409,6 @@ mod tests {
         let mut index = Index::new([("充当年月日", None)]);
         assert!(!index.like("JUTO_YMD")[0].certain, "住登 is read alike");
         assert!(index.like("充当日")[0].certain);
+        assert!(!Index::new([("区分", None)]).like("KBN")[0].certain);
     }
 }

@@ -44,13 +44,15 @@ impl Parsed {
         !self.tokens.is_empty() && !self.tokens.iter().any(|t| matches!(t, Token::Unknown(_)))
     }
 
-    /// Each piece has one meaning only.
-    pub fn is_unambiguous(&self) -> bool {
-        self.tokens.iter().all(|t| match t {
+    /// Each piece has one meaning only, and not all of them are words that merely say the type of value.
+    pub fn is_telling(&self) -> bool {
+        let v = Vocabulary::get();
+        let clear = self.tokens.iter().all(|t| match t {
             Token::Known(meanings) => meanings.len() == 1,
             Token::Numeral(_) => true,
             Token::Unknown(_) => false,
-        })
+        });
+        clear && self.concepts().any(|c| v.hint(c).is_none())
     }
 }
 
