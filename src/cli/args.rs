@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 use crate::text::lang::Lang;
 
 /// Commands by name; anything else in the first place is a system, and means `check`.
-const COMMANDS: [&str; 7] = ["check", "spec", "template", "explain", "rules", "completions", "man"];
+const COMMANDS: [&str; 8] = ["check", "spec", "template", "map", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
 const WITH_VALUE: [&str; 14] = [
@@ -113,6 +113,7 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(check(&w))
     .subcommand(spec(&w))
     .subcommand(template_command(&w))
+    .subcommand(map(&w))
     .subcommand(
         w.command("explain", "gapcheck explain RULE", "規則をひとつ詳しく説明する", "explain one rule in full").arg(
             w.place("rule", "規則のID（GAP0202）か名前（length-overflow）", "id or name of a rule")
@@ -178,6 +179,22 @@ fn config(w: &Words) -> Arg {
     )
 }
 
+fn current(w: &Words) -> Arg {
+    w.place("current", "現行の資料（current.xml）。- は標準入力", "current.xml files; - is standard input")
+        .value_name("CURRENT")
+        .required(true)
+        .num_args(1..)
+}
+
+fn mapping(w: &Words) -> Arg {
+    w.value(
+        "mapping",
+        "FILE",
+        "対応表（既定 現行の資料の隣の mapping.toml）",
+        "mapping (default: mapping.toml beside the input)",
+    )
+}
+
 fn check(w: &Words) -> Command {
     w.command(
         "check",
@@ -186,12 +203,7 @@ fn check(w: &Words) -> Command {
         "compare layouts, forms and functions with the standard (the word check may be left out)",
     )
     .arg(system(w))
-    .arg(
-        w.place("current", "現行の資料（current.xml）。- は標準入力", "current.xml files; - is standard input")
-            .value_name("CURRENT")
-            .required(true)
-            .num_args(1..),
-    )
+    .arg(current(w))
     .arg(
         w.value("format", "FORMAT", "画面に出す形式: text、json", "format on standard output: text or json")
             .value_parser(["text", "json"])
@@ -209,12 +221,7 @@ fn check(w: &Words) -> Command {
     .arg(specs(w))
     .arg(edition(w))
     .arg(as_of(w))
-    .arg(w.value(
-        "mapping",
-        "FILE",
-        "対応表（既定 現行の資料の隣の mapping.toml）",
-        "mapping (default: mapping.toml beside the input)",
-    ))
+    .arg(mapping(w))
     .arg(config(w))
     .arg(
         w.value(
@@ -331,6 +338,46 @@ fn template_command(w: &Words) -> Command {
             .arg(as_of(w))
             .arg(config(w)),
         )
+}
+
+fn map(w: &Words) -> Command {
+    let both = |command: Command| {
+        command
+            .arg(system(w))
+            .arg(current(w))
+            .arg(mapping(w))
+            .arg(specs(w))
+            .arg(edition(w))
+            .arg(as_of(w))
+            .arg(config(w))
+    };
+    w.command(
+        "map",
+        "gapcheck map COMMAND …",
+        "現行と標準の対応表を作る・確かめる",
+        "propose and verify correspondences",
+    )
+    .subcommand_required(true)
+    .subcommand(
+        both(w.command(
+            "suggest",
+            "gapcheck map suggest SYSTEM CURRENT… [--mapping FILE] [--output FILE]",
+            "対応表を書き出す（確かな対応は行、候補は根拠つきのコメント。今ある行は残る）",
+            "write a mapping: safe pairs as lines, candidates as comments with their evidence; existing lines stay",
+        ))
+        .arg(w.value(
+            "output",
+            "FILE",
+            "書き出すファイル（既定 標準出力）",
+            "file to write (default: standard output)",
+        )),
+    )
+    .subcommand(both(w.command(
+        "check",
+        "gapcheck map check SYSTEM CURRENT… [--mapping FILE]",
+        "古い行、食い違う行、効果のない行を探す（あれば終了コード 1）",
+        "find stale, contradicting and unused lines (exit code 1 when there are any)",
+    )))
 }
 
 /// A day as `YYYY-MM-DD`.

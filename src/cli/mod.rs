@@ -5,6 +5,7 @@ mod check;
 mod exit;
 mod explain;
 mod generate;
+mod map;
 mod output;
 mod spec;
 mod template;
@@ -37,6 +38,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
         Some(("check", m)) => check::run(m, lang),
         Some(("spec", m)) => spec::run(m, lang),
         Some(("template", m)) => template::run(m, lang),
+        Some(("map", m)) => map::run(m, lang),
         Some(("explain", m)) => explain::explain(m, lang),
         Some(("rules", m)) => explain::rules(m, lang),
         Some(("completions", m)) => generate::completions(m, lang),

@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod assign;
 pub mod auto;
+pub mod faults;
 pub mod groups;
 pub mod mapping;
 pub mod model;
@@ -11,6 +12,7 @@ pub mod precedence;
 pub mod propose;
 pub mod resolve;
 pub mod score;
+pub mod suggest;
 pub mod tokens;
 pub mod vocabulary;
 
