@@ -1,6 +1,6 @@
 //! What may be paired without a person, and what is proposed to one. A wrong automatic pair is worse than ten questions.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -69,23 +69,41 @@ pub fn columns(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
         .iter()
         .flat_map(|l| l.columns.iter().flat_map(|c| l.items.iter().map(|i| (*c, standard.group_of(*i)))))
         .collect();
+    let mut homes: HashMap<ColumnId, HashSet<GroupId>> = HashMap::new();
+    for (column, group) in &used {
+        homes.entry(*column).or_default().insert(*group);
+    }
     let links: Vec<(GroupId, TableId)> = matching.groups.iter().map(|l| (l.group, l.table)).collect();
+    let mut pairs = Vec::new();
     for (group, table) in links {
         for (column, item, evidence) in safe_pairs(standard, current, group, table) {
-            let rejected = matching.rejected.contains(&(column, item));
-            let busy = used.contains(&(column, group)) || matching.ignored_columns.contains_key(&column);
-            if rejected || busy || !taken.insert(item) {
-                continue;
-            }
-            matching.links.push(Correspondence {
-                items: vec![item],
-                columns: vec![column],
-                shape: Shape::Pair,
-                origin: Origin::Auto(evidence),
-                note: None,
-            });
+            homes.entry(column).or_default().insert(group);
+            pairs.push((group, column, item, evidence));
         }
     }
+    for (group, column, item, evidence) in pairs {
+        let rejected = matching.rejected.contains(&(column, item));
+        let busy = used.contains(&(column, group)) || matching.ignored_columns.contains_key(&column);
+        let several = homes.get(&column).is_some_and(|groups| groups.len() > 1);
+        let certain = !several || evidence == [Evidence::SameKey] || is_shared(standard, item);
+        if rejected || busy || !certain || !taken.insert(item) {
+            continue;
+        }
+        matching.links.push(Correspondence {
+            items: vec![item],
+            columns: vec![column],
+            shape: Shape::Pair,
+            origin: Origin::Auto(evidence),
+            note: None,
+        });
+    }
+}
+
+/// Whether one column may well be the item in each group that its table feeds: keys, and what the system makes by itself.
+/// Of anything else (生年月日 of the person and of the spouse) a table with one column has one.
+pub fn is_shared(standard: &Standard, item: ItemId) -> bool {
+    let i = standard.item(item);
+    i.primary_key || i.foreign_key.is_some() || i.generated
 }
 
 fn safe_pairs(
@@ -144,7 +162,7 @@ fn safe(
         evidence.push(Evidence::Codes);
     }
     // a facet that the edition does not have is no agreement
-    (evidence.len() >= 2).then_some(evidence)
+    (evidence.len() >= 2 || i.data_type.is_none()).then_some(evidence)
 }
 
 /// Whether a column could hold an item's values.

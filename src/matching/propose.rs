@@ -3,11 +3,11 @@
 //! What is proposed is for a person. Only where the standard's very words, in a table that is known to feed the group, meet
 //! a second signal of another kind is a pair accepted (design 9).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::alike::{Names, Taken, columns_of};
 use super::assign::assign;
-use super::auto::{Compatibility, codes_agree, domain, trapped};
+use super::auto::{Compatibility, codes_agree, domain, is_shared, trapped};
 use super::groups;
 use super::model::*;
 use super::score::Likeness;
@@ -41,8 +41,30 @@ pub fn propose(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
         let mut scene = Scene { standard, current, matching, taken: &taken, names: &mut names, group };
         found.extend(scene.proposals(&tables));
     }
-    for proposal in found {
+    only_one_home(standard, &mut found);
+    // what a safe pair takes is proposed to no other item of the group
+    let safe = found.iter().filter_map(|p| p.accepted.as_ref());
+    let gone: HashSet<(ColumnId, GroupId)> = safe.map(|e| (e.column, standard.group_of(e.item))).collect();
+    for mut proposal in found {
+        proposal.candidates.retain(|e| !gone.contains(&(e.column, standard.group_of(e.item))));
         proposal.settle(matching);
+    }
+}
+
+/// A column that would certainly be an item of several groups is a question in each, but for keys and the like.
+fn only_one_home(standard: &Standard, found: &mut [Proposal]) {
+    let mut homes: HashMap<ColumnId, HashSet<GroupId>> = HashMap::new();
+    for proposal in found.iter() {
+        let group = standard.group_of(proposal.item);
+        proposal.certain.iter().for_each(|c| {
+            homes.entry(*c).or_default().insert(group);
+        });
+    }
+    for proposal in found.iter_mut() {
+        let several = |e: &Edge| homes.get(&e.column).is_some_and(|groups| groups.len() > 1);
+        if proposal.accepted.as_ref().is_some_and(|e| several(e) && !is_shared(standard, e.item)) {
+            proposal.accepted = None;
+        }
     }
 }
 
@@ -78,6 +100,9 @@ struct Edge {
 
 /// What is proposed for one item.
 struct Proposal {
+    item: ItemId,
+    /// Columns that have the item's very words.
+    certain: Vec<ColumnId>,
     accepted: Option<Edge>,
     candidates: Vec<Edge>,
 }
@@ -124,11 +149,10 @@ impl Scene<'_> {
         for (item, mine) in by_item {
             let accepted = given.items.get(&item).copied().filter(|i| self.is_safe(&edges, *i));
             let accepted = accepted.map(|i| edges[i].clone());
-            proposals.push(Proposal { accepted, candidates: self.shown(&edges, &mine, &given, item) });
+            let certain = mine.iter().map(|i| &edges[*i]).filter(|e| e.certain).map(|e| e.column).collect();
+            let candidates = self.shown(&edges, &mine, &given, item);
+            proposals.push(Proposal { item, certain, accepted, candidates });
         }
-        // what a safe pair takes is proposed to no other item
-        let gone: Vec<ColumnId> = proposals.iter().filter_map(|p| p.accepted.as_ref().map(|e| e.column)).collect();
-        proposals.iter_mut().for_each(|p| p.candidates.retain(|e| !gone.contains(&e.column)));
         proposals
     }
 
@@ -285,7 +309,8 @@ impl Scene<'_> {
             let touches = other.item == edge.item || other.column == edge.column;
             i != at && touches && (other.certain || other.points + NEARLY > edge.points)
         });
-        edge.certain && second && !rival && !edge.evidence.contains(&Evidence::Trap)
+        let alone = self.taken.is_homeless(edge.column) || is_shared(self.standard, edge.item);
+        edge.certain && second && alone && !rival && !edge.evidence.contains(&Evidence::Trap)
     }
 
     fn shown(&self, edges: &[Edge], mine: &[usize], given: &Given, item: ItemId) -> Vec<Edge> {

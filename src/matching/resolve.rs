@@ -232,6 +232,8 @@ impl Apply<'_, '_> {
     fn constant(&mut self, section: &'static str, item: ItemId, value: String, at: &Name) {
         match self.said.items.ask(&item, self.file) {
             Precedence::Overridden => {}
+            // several pivots into one group share their key
+            Precedence::Same if section == "pivot" && self.matching.constants.get(&item) == Some(&value) => {}
             Precedence::Same if self.matching.constants.get(&item) == Some(&value) => {
                 self.unused(self.place(at), section, at.get_ref());
             }
@@ -264,7 +266,8 @@ impl Apply<'_, '_> {
     fn pivot(&mut self, line: &super::mapping::PivotLine) {
         let columns: Vec<ColumnId> = line.current.iter().filter_map(|c| self.column("pivot", c)).collect();
         let item = self.item("pivot", &line.standard);
-        if !line.values.is_empty() && line.values.len() != line.current.len() {
+        // one column that repeats has a value for each repetition
+        if !line.values.is_empty() && line.current.len() > 1 && line.values.len() != line.current.len() {
             return self.contradiction(self.place(&line.standard), "pivot", line.standard.get_ref());
         }
         if let Some((at, key)) = line.key.as_ref().and_then(|k| self.item("pivot", k).map(|i| (k, i))) {

@@ -286,3 +286,17 @@ fn only_two_signals_of_different_kinds_make_a_pair() {
     assert_eq!(pairs("<column name=\"KBN\" type=\"char\" length=\"2\"/>").0.len(), 0, "a type word alone says nothing");
     assert_eq!(pairs("<column name=\"KOJIN_BANGO\" type=\"char\" length=\"12\"/>").0.len(), 0);
 }
+
+#[test]
+fn a_column_of_a_table_that_feeds_two_groups_is_no_pair_by_its_name_alone() {
+    let world = World::with(
+        "<table name=\"T\"><column name=\"A\" label=\"世帯番号\" type=\"char\" length=\"15\"/><column name=\"B\" label=\"電話番号\" type=\"char\" length=\"15\"/></table>",
+    );
+    let auto = |text: &str| {
+        let matching = world.matched(text);
+        let auto = matching.links.iter().filter(|l| l.origin.is_auto());
+        auto.map(|l| world.standard.item_label(l.items[0])).collect::<Vec<_>>()
+    };
+    let both = "table = [{ current = \"T\", standard = [\"個人\", \"世帯\"] }]";
+    assert_eq!(auto(both), ["個人.世帯番号", "個人.電話番号", "世帯.世帯番号"], "a key may be in both");
+}
