@@ -5,7 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::current::read_files;
 use crate::spec::load::load_file;
-use crate::text::lang::Bilingual;
+use crate::text::lang::{Bilingual, Lang};
 use model::FaultKind;
 
 const LAYOUT: &str = r#"
@@ -299,4 +299,68 @@ fn a_column_of_a_table_that_feeds_two_groups_is_no_pair_by_its_name_alone() {
     };
     let both = "table = [{ current = \"T\", standard = [\"個人\", \"世帯\"] }]";
     assert_eq!(auto(both), ["個人.世帯番号", "個人.電話番号", "世帯.世帯番号"], "a key may be in both");
+}
+
+#[test]
+fn suggested_lines_can_be_used_and_a_second_run_replaces_the_comments() {
+    let world = World::with(
+        "<table name=\"T\" label=\"個人\"><column name=\"DENWA_BANGO\" type=\"char\" length=\"15\"/><column name=\"KATAGAKI_NM\" type=\"nchar\" length=\"30\"/></table><table name=\"STI\"><column name=\"STAINUSMEI\" type=\"nchar\" length=\"40\"/></table>",
+    );
+    let run = |text: &str, lang| {
+        let path = world.write("mapping.toml", text);
+        let mapping = world.load(&path).unwrap();
+        let matching = match_all(&world.standard, &world.current, &mapping);
+        suggest::suggest("resident-tax", &world.standard, &world.current, &mapping, &matching, lang)
+    };
+    let first = run("# 税務課が確認\n\n[[ignore]] # 使わない\ncurrent = \"STI\"\nreason = \"未使用\"\n", Lang::Ja);
+    assert_eq!((first.accepted, first.proposed), (2, 1), "{}", first.text);
+    assert!(first.text.contains("# 税務課が確認\n\n[[ignore]] # 使わない\n"), "{}", first.text);
+    assert!(first.text.contains("note = \"自動: 語がすべて同じ、型と桁数が合う\""), "{}", first.text);
+    assert!(first.text.contains("#? [[pair]]\n#? current = \"T.KATAGAKI_NM\"\n#? standard = \"個人.方書\"\n"));
+
+    // what was accepted is confirmed now, and comments do not pile up
+    let written = first.text.strip_prefix("system = \"resident-tax\"\n").unwrap();
+    let second = run(written, Lang::Ja);
+    assert_eq!((second.accepted, second.proposed), (0, 1));
+    assert_eq!(second.text, first.text);
+
+    let taken =
+        written.replace("#? [[pair]]", "[[pair]]").replace("#? current", "current").replace("#? standard", "standard");
+    let third = run(&taken, Lang::En);
+    assert_eq!((third.accepted, third.proposed), (0, 0), "{}", third.text);
+}
+
+#[test]
+fn tables_are_proposed_and_inline_lines_get_comments_only() {
+    let world = World::with(
+        "<table name=\"STI\"><column name=\"STAINO\" type=\"char\" length=\"15\" key=\"primary\"/><column name=\"STAINUSMEI\" type=\"nchar\" length=\"40\"/></table><table name=\"K\" label=\"個人\"><column name=\"DENWA_BANGO\" type=\"char\" length=\"15\"/></table>",
+    );
+    let path = world.write("mapping.toml", "pair = []\ntable = []\n");
+    let mapping = world.load(&path).unwrap();
+    let matching = match_all(&world.standard, &world.current, &mapping);
+    let found = suggest::suggest("resident-tax", &world.standard, &world.current, &mapping, &matching, Lang::En);
+    assert!(found.only_comments && found.accepted == 0, "{}", found.text);
+    assert!(found.text.contains("#? STI -> 世帯 (2 columns; columns resemble the group's items)"), "{}", found.text);
+    assert!(found.text.contains("#? [[table]]\n#? current = \"STI\"\n#? standard = \"世帯\"\n"), "{}", found.text);
+    assert!(
+        mapping::load(&world.write("again.toml", &found.text.replacen("system = \"resident-tax\"\n", "", 1)), |_| Ok(
+            ()
+        ))
+        .is_ok()
+    );
+}
+
+#[test]
+fn faulty_lines_are_told_with_their_place() {
+    let world = World::new();
+    let path = world.write("mapping.toml", "[[pair]]\ncurrent = \"KOJIN.SHIME\"\nstandard = \"個人.氏名\"\n");
+    let mapping = world.load(&path).unwrap();
+    let matching = match_all(&world.standard, &world.current, &mapping);
+    let told = faults::told(&mapping, &matching, Lang::Ja);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].contains("mapping.toml:3:11: [[pair]] KOJIN.SHIME: 現行にありません（近い名前: KOJIN.SHIMEI"),
+        "{told:?}"
+    );
+    assert!(faults::told(&mapping, &matching, Lang::En)[0].contains("not in the present system"));
 }
