@@ -29,6 +29,9 @@ pub struct NameId(pub usize);
 struct Entry {
     f1: String,
     parsed: Parsed,
+    concepts: Vec<Concept>,
+    /// Of all its words.
+    weight: u32,
 }
 
 /// The concepts of a name in order of number.
@@ -54,6 +57,7 @@ pub struct Index {
     by_signature: HashMap<Signature, Vec<NameId>>,
     by_concept: HashMap<Concept, Vec<NameId>>,
     by_skeleton: HashMap<String, Vec<NameId>>,
+    weights: HashMap<Concept, u32>,
     seen: HashMap<String, Rc<[Likeness]>>,
 }
 
@@ -68,6 +72,7 @@ impl Index {
             by_signature: HashMap::new(),
             by_concept: HashMap::new(),
             by_skeleton: HashMap::new(),
+            weights: HashMap::new(),
             seen: HashMap::new(),
         };
         let mut folded: HashMap<&str, NameId> = HashMap::new();
@@ -77,7 +82,24 @@ impl Index {
                 push_new(index.by_reading.entry(Vocabulary::get().level(reading)).or_default(), id);
             }
         }
+        index.weigh();
         index
+    }
+
+    /// The weight of each word: the rarer the heavier; words that only say the type of value weigh little.
+    fn weigh(&mut self) {
+        let all = self.entries.len().max(2) as f64;
+        let weight = |(concept, with): (&Concept, &Vec<NameId>)| {
+            let rarity = 200.0 + 800.0 * (all / with.len().max(1) as f64).ln() / all.ln();
+            let share = if Vocabulary::get().hint(*concept).is_some() { 0.35 } else { 1.0 };
+            (*concept, (rarity * share) as u32)
+        };
+        self.weights = self.by_concept.iter().map(weight).collect();
+        for at in 0..self.entries.len() {
+            let known: u32 = self.entries[at].concepts.iter().map(|c| self.weight(*c)).sum();
+            let unknown: u32 = unknowns(&self.entries[at].parsed).map(unknown_weight).sum();
+            self.entries[at].weight = known + unknown;
+        }
     }
 
     fn add(&mut self, name: &str) -> NameId {
@@ -89,12 +111,12 @@ impl Index {
         let parsed = Parsed::new(name);
         let mut signature: Signature = parsed.concepts().collect();
         signature.sort();
-        push_new(self.by_loose.entry(loose(name)).or_default(), id);
-        push_new(self.by_signature.entry(signature.clone()).or_default(), id);
-        signature.iter().for_each(|c| push_new(self.by_concept.entry(*c).or_default(), id));
-        parsed.skeletons.iter().for_each(|s| push_new(self.by_skeleton.entry(prefix(s)).or_default(), id));
+        push_last(self.by_loose.entry(loose(name)).or_default(), id);
+        push_last(self.by_signature.entry(signature.clone()).or_default(), id);
+        signature.iter().for_each(|c| push_last(self.by_concept.entry(*c).or_default(), id));
+        parsed.skeletons.iter().for_each(|s| push_last(self.by_skeleton.entry(prefix(s)).or_default(), id));
         self.ids.insert(folded.clone(), id);
-        self.entries.push(Entry { f1: folded, parsed });
+        self.entries.push(Entry { f1: folded, concepts: parsed.concepts().collect(), parsed, weight: 0 });
         id
     }
 
@@ -102,13 +124,13 @@ impl Index {
         self.ids.get(&f1(name)).copied()
     }
 
-    /// The weight of a word: the rarer the heavier; words that only say the type of value weigh little.
+    /// Of a word that no name has, as of one that a single name has.
     fn weight(&self, concept: Concept) -> u32 {
-        let all = self.entries.len().max(2) as f64;
-        let with = self.by_concept.get(&concept).map_or(0, Vec::len).max(1) as f64;
-        let rarity = 200.0 + 800.0 * (all / with).ln() / all.ln();
-        let share = if Vocabulary::get().hint(concept).is_some() { 0.35 } else { 1.0 };
-        (rarity * share) as u32
+        self.weights.get(&concept).copied().unwrap_or(if Vocabulary::get().hint(concept).is_some() {
+            350
+        } else {
+            1000
+        })
     }
 
     /// Every name that a name of today resembles, the most alike first.
@@ -130,7 +152,7 @@ impl Index {
         near.extend(self.by_loose.get(&loose).into_iter().flatten());
         near.extend(self.by_reading.get(&key).into_iter().flatten());
         near.extend(self.sharing(&parsed));
-        near.extend(parsed.skeletons.iter().filter_map(|s| self.by_skeleton.get(&prefix(s))).flatten());
+        near.extend(self.contracted(&parsed));
         let mut found: Vec<Likeness> = near
             .into_iter()
             .filter_map(|id| {
@@ -171,27 +193,56 @@ impl Index {
         found
     }
 
-    /// Names that share one of the three rarest words, or consist of type words only and of the same ones.
+    /// Names that share so much weight that they may be alike, or consist of type words only and of the same ones.
     fn sharing(&self, parsed: &Parsed) -> Vec<NameId> {
         let v = Vocabulary::get();
         let mut concepts: Vec<Concept> = parsed.concepts().collect();
         concepts.sort();
-        let same = self.by_signature.get(&concepts).cloned().unwrap_or_default();
+        let mut found = self.by_signature.get(&concepts).cloned().unwrap_or_default();
         concepts.dedup();
-        concepts.retain(|c| v.hint(*c).is_none() && self.by_concept.contains_key(c));
-        concepts.sort_by_key(|c| (self.by_concept.get(c).map_or(0, Vec::len), *c));
-        let rare = concepts.iter().take(3).filter_map(|c| self.by_concept.get(c)).flatten().copied();
-        same.into_iter().chain(rare).collect()
+        let least = self.least_weight(parsed);
+        // type words are in every other name: counted as shared, not looked up
+        let (hints, telling): (Vec<Concept>, Vec<Concept>) = concepts.into_iter().partition(|c| v.hint(*c).is_some());
+        let granted: u32 = hints.iter().map(|c| self.weight(*c)).sum();
+        let mut shared: HashMap<NameId, u32> = HashMap::new();
+        for concept in telling {
+            let weight = self.weight(concept);
+            for id in self.by_concept.get(&concept).into_iter().flatten() {
+                *shared.entry(*id).or_default() += weight;
+            }
+        }
+        let enough = |id: &NameId, common: u32| {
+            2000 * (common + granted) / (least + self.entries[id.0].weight).max(1) * SHARED / 1000 >= LEAST
+        };
+        found.extend(shared.into_iter().filter(|(id, common)| enough(id, *common)).map(|(id, _)| id));
+        found
+    }
+
+    /// What a name weighs at least, each of its pieces taken by its lightest meaning.
+    fn least_weight(&self, parsed: &Parsed) -> u32 {
+        let weigh = |meaning: &Vec<Concept>| meaning.iter().map(|c| self.weight(*c)).sum::<u32>();
+        let piece = |token: &Token| match token {
+            Token::Known(meanings) => meanings.iter().map(weigh).min().unwrap_or_default(),
+            Token::Unknown(text) => unknown_weight(text),
+            Token::Numeral(_) => 0,
+        };
+        parsed.tokens.iter().map(piece).sum()
+    }
+
+    /// Names whose consonants begin like those of a name that is not made of known words.
+    fn contracted(&self, parsed: &Parsed) -> Vec<NameId> {
+        let skeletons = if parsed.is_known() { &[][..] } else { &parsed.skeletons };
+        skeletons.iter().filter_map(|s| self.by_skeleton.get(&prefix(s))).flatten().copied().collect()
     }
 
     fn by_words(&self, parsed: &Parsed, id: NameId) -> Option<Likeness> {
         let entry = &self.entries[id.0];
-        let overlap = self.overlap(parsed, &entry.parsed)?;
+        let overlap = self.overlap(parsed, entry)?;
         let (mut points, mut evidence) = match overlap.exact {
             true => (WORDS, Evidence::SameWords),
             false => (overlap.share * SHARED / 1000, Evidence::SharedWords),
         };
-        if !overlap.exact {
+        if !overlap.exact && !parsed.is_known() {
             let abbreviated = abbreviation(parsed, &entry.parsed) * ABBREVIATED / 1000;
             if abbreviated > points {
                 (points, evidence) = (abbreviated, Evidence::Abbreviation);
@@ -203,15 +254,14 @@ impl Index {
     }
 
     /// How much of the weight of both names their common words have, in thousandths. `None`: their numbers differ.
-    fn overlap(&self, current: &Parsed, standard: &Parsed) -> Option<Overlap> {
-        let numbers = (numerals(current), numerals(standard));
+    fn overlap(&self, current: &Parsed, standard: &Entry) -> Option<Overlap> {
+        let numbers = (numerals(current), numerals(&standard.parsed));
         if !numbers.0.is_empty() && !numbers.1.is_empty() && numbers.0 != numbers.1 {
             return None;
         }
-        let mut left: Vec<Concept> = standard.concepts().collect();
-        let mut unknown: Vec<&str> = unknowns(standard).collect();
-        let mut total: u32 = left.iter().map(|c| self.weight(*c)).sum();
-        total += unknown.iter().map(|u| unknown_weight(u)).sum::<u32>();
+        let mut left = standard.concepts.clone();
+        let mut unknown: Vec<&str> = unknowns(&standard.parsed).collect();
+        let mut total = standard.weight;
         let mut common = 0;
         for token in &current.tokens {
             let (matched, weight) = match token {
@@ -236,11 +286,11 @@ impl Index {
 
     /// Takes the meaning that has most in common with what is left, and takes that away.
     fn best_meaning(&self, meanings: &[Vec<Concept>], left: &mut Vec<Concept>) -> (u32, u32) {
-        let weigh = |concepts: &[Concept]| concepts.iter().map(|c| self.weight(*c)).sum::<u32>();
         let mut best: Option<(u32, u32, &Vec<Concept>)> = None;
         for meaning in meanings {
-            let there: Vec<Concept> = meaning.iter().copied().filter(|c| left.contains(c)).collect();
-            let (matched, whole) = (weigh(&there), weigh(meaning));
+            let weigh = |c: &Concept| self.weight(*c);
+            let matched: u32 = meaning.iter().filter(|c| left.contains(c)).map(weigh).sum();
+            let whole: u32 = meaning.iter().map(weigh).sum();
             let better = best.is_none_or(|(m, w, _)| {
                 u64::from(matched) * u64::from(w.max(1)) > u64::from(m) * u64::from(whole.max(1))
             });
@@ -272,6 +322,13 @@ struct Overlap {
 
 fn push_new<T: PartialEq>(all: &mut Vec<T>, one: T) {
     if !all.contains(&one) {
+        all.push(one);
+    }
+}
+
+/// As [`push_new`], where equal ones come one after another.
+fn push_last(all: &mut Vec<NameId>, one: NameId) {
+    if all.last() != Some(&one) {
         all.push(one);
     }
 }
