@@ -21,7 +21,10 @@ const GROUPS: usize = 150;
 const ITEMS: usize = 20;
 const TABLES: usize = 400;
 const COLUMNS: usize = 20;
-const RUNS: usize = 5;
+/// Forms on either side, and fields of each.
+const FORMS: usize = 100;
+const FIELDS: usize = 20;
+const RUNS: usize = 10;
 
 /// Words that names are made of, in three columns: Japanese, romaji, contracted.
 const WORDS: [(&str, &str, &str); 24] = [
@@ -76,8 +79,30 @@ fn edition() -> String {
         ));
     }
     format!(
-        "{{\"schema\":\"gapcheck.edition/1\",\"system\":\"resident-tax\",\"businesses\":[\"010\"],\"title\":\"測定用\",\"edition\":{{\"label\":\"測定用\",\"date\":\"2026-11-20\",\"basis\":\"official\"}},\"sources\":[{{\"id\":\"w\",\"kind\":\"official\",\"title\":\"測定用\"}}],\"groups\":[{}]}}",
-        groups.join(",\n")
+        "{{\"schema\":\"gapcheck.edition/1\",\"system\":\"resident-tax\",\"businesses\":[\"010\"],\"title\":\"測定用\",\"edition\":{{\"label\":\"測定用\",\"date\":\"2026-11-20\",\"basis\":\"official\"}},\"sources\":[{{\"id\":\"w\",\"kind\":\"official\",\"title\":\"測定用\"}}],\"groups\":[{}],\"forms\":[{}],\"links\":[{}]}}",
+        groups.join(",\n"),
+        (0..FORMS).map(form).collect::<Vec<_>>().join(",\n"),
+        (0..GROUPS).map(link).collect::<Vec<_>>().join(",\n")
+    )
+}
+
+fn link(group: usize) -> String {
+    let key = 10_000_000 + group * ITEMS;
+    format!(
+        "{{\"group\":\"R010-G{group:03}\",\"consumer\":\"tax-collection\",\"items\":[\"{key:08}\"],\"sources\":[\"w\"]}}"
+    )
+}
+
+fn form(at: usize) -> String {
+    let printed: Vec<String> = (0..FIELDS)
+        .map(|i| {
+            let n = (at * FIELDS + i) % (GROUPS * ITEMS);
+            format!("{{\"name\":\"{}\",\"item\":\"{:08}\"}}", name(n).0, 10_000_000 + n)
+        })
+        .collect();
+    format!(
+        "{{\"key\":\"R010-F{at:03}\",\"name\":\"帳票{at}\",\"paper\":\"A4\",\"sources\":[\"w\"],\"items\":[{}]}}",
+        printed.join(",")
     )
 }
 
@@ -112,7 +137,17 @@ fn layout() -> String {
         }
         out.push_str("</table>\n");
     }
-    out.push_str("</layout></current>\n");
+    out.push_str("</layout><forms complete=\"true\">\n");
+    for f in 0..FORMS {
+        let _ = writeln!(out, "<form name=\"帳票{f}\" paper=\"A4\">");
+        for i in 0..FIELDS {
+            let n = f * FIELDS + i;
+            let (label, physical, _) = name(n);
+            let _ = writeln!(out, "<field label=\"{label}\" from=\"T{:03}.{physical}_{}\"/>", n / COLUMNS, n % COLUMNS);
+        }
+        out.push_str("</form>\n");
+    }
+    out.push_str("</forms></current>\n");
     out
 }
 
@@ -175,7 +210,7 @@ fn measure(folder: &Path) -> std::io::Result<()> {
         config: &config,
         lang: Lang::Ja,
     };
-    let dirs = [PathBuf::from(folder.join("specs"))];
+    let dirs: [PathBuf; 1] = [folder.join("specs")];
     let Ok(store) = Store::open(&dirs) else { return Err(std::io::Error::other("the edition cannot be read")) };
     let megabytes = text.len() as f64 / 1e6;
     let show = |what: &str, taken: Duration| {

@@ -1,6 +1,6 @@
 //! The counts that councils quote, by their one definition.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::compare::{Comparison, FunctionState, GroupState, ItemState, UnjudgedWhat};
 use crate::current::model::Reply;
@@ -48,7 +48,7 @@ fn worst_by(findings: &[Finding], key: impl Fn(&crate::finding::About) -> Option
 
 fn items(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
     let worst = worst_by(findings, |about| about.item);
-    let unknown: std::collections::HashSet<String> = c
+    let unknown: HashSet<String> = c
         .unjudged
         .iter()
         .filter(|u| !matches!(u.what, UnjudgedWhat::Function | UnjudgedWhat::Section | UnjudgedWhat::Group))
@@ -70,13 +70,7 @@ fn items(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
     tally
 }
 
-fn paired(
-    c: &Comparison<'_>,
-    item: ItemId,
-    worst: Worst,
-    unknown: &std::collections::HashSet<String>,
-    tally: &mut Tally,
-) {
+fn paired(c: &Comparison<'_>, item: ItemId, worst: Worst, unknown: &HashSet<String>, tally: &mut Tally) {
     if c.matching.links_of_item(item).any(|l| l.origin.is_auto()) {
         tally.auto_paired += 1;
     }
@@ -92,6 +86,7 @@ fn paired(
 fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
     let worst = worst_by(findings, |about| about.form);
     let mut tally = Tally::default();
+    let fields = c.matching.fields.iter().map(|((current, _), standard, _)| (*current, *standard)).collect();
     let complete = c.current.forms.as_ref().map(|s| s.complete);
     for form in c.standard.forms() {
         tally.standard += 1;
@@ -102,7 +97,7 @@ fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
             tally.not_applicable += 1;
         } else if let Some((at, _, origin)) = today {
             tally.auto_paired += usize::from(origin.is_auto());
-            count_form(c, form, *at, worst.get(&form.0).copied().unwrap_or_default(), &mut tally);
+            count_form(c, form, *at, &fields, worst.get(&form.0).copied().unwrap_or_default(), &mut tally);
         } else if complete == Some(true) {
             tally.missing += 1;
         } else {
@@ -113,10 +108,16 @@ fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
 }
 
 /// A form conforms only when every printed item has its field and every facet of the paper is known on both sides.
-fn count_form(c: &Comparison<'_>, form: FormId, at: usize, worst: Worst, tally: &mut Tally) {
+fn count_form(
+    c: &Comparison<'_>,
+    form: FormId,
+    at: usize,
+    fields: &HashSet<(usize, (FormId, usize))>,
+    worst: Worst,
+    tally: &mut Tally,
+) {
     let f = c.standard.form(form);
-    let printed = (0..f.items.len())
-        .all(|i| c.matching.fields.iter().any(|((current, _), standard, _)| *current == at && *standard == (form, i)));
+    let printed = (0..f.items.len()).all(|i| fields.contains(&(at, (form, i))));
     let paper_known = f.paper.is_some() && f.orientation.is_some();
     match worst.severity {
         Some(Severity::Error) => tally.nonconform += 1,

@@ -170,8 +170,8 @@ impl Scene<'_> {
                 (false, false) => continue,
             };
             for like in self.names.of_column(self.current.column(column)) {
-                for item in self.names.items_named(self.group, like.name).to_vec() {
-                    let edge = self.edge(item, column, &like, known);
+                for item in self.names.items_named(self.group, like.name) {
+                    let edge = self.edge(*item, column, &like, known);
                     edges.extend(edge.filter(|e| e.points >= least));
                 }
             }

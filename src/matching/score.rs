@@ -1,6 +1,6 @@
 //! How alike two names are: every name of the standard taken apart once, found again by index, never by comparing all with all.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::model::Evidence;
@@ -30,8 +30,16 @@ struct Entry {
     f1: String,
     parsed: Parsed,
     concepts: Vec<Concept>,
+    numerals: Vec<String>,
+    unknowns: Vec<String>,
     /// Of all its words.
     weight: u32,
+}
+
+/// A name of today, taken apart once for all comparisons.
+struct Query {
+    parsed: Parsed,
+    numerals: Vec<String>,
 }
 
 /// The concepts of a name in order of number.
@@ -55,9 +63,10 @@ pub struct Index {
     by_loose: HashMap<String, Vec<NameId>>,
     by_reading: HashMap<String, Vec<NameId>>,
     by_signature: HashMap<Signature, Vec<NameId>>,
-    by_concept: HashMap<Concept, Vec<NameId>>,
+    /// By number of the concept, as `weights`.
+    by_concept: Vec<Vec<NameId>>,
     by_skeleton: HashMap<String, Vec<NameId>>,
-    weights: HashMap<Concept, u32>,
+    weights: Vec<u32>,
     seen: HashMap<String, Rc<[Likeness]>>,
 }
 
@@ -70,9 +79,9 @@ impl Index {
             by_loose: HashMap::new(),
             by_reading: HashMap::new(),
             by_signature: HashMap::new(),
-            by_concept: HashMap::new(),
+            by_concept: vec![Vec::new(); Vocabulary::get().size()],
             by_skeleton: HashMap::new(),
-            weights: HashMap::new(),
+            weights: Vec::new(),
             seen: HashMap::new(),
         };
         let mut folded: HashMap<&str, NameId> = HashMap::new();
@@ -89,15 +98,15 @@ impl Index {
     /// The weight of each word: the rarer the heavier; words that only say the type of value weigh little.
     fn weigh(&mut self) {
         let all = self.entries.len().max(2) as f64;
-        let weight = |(concept, with): (&Concept, &Vec<NameId>)| {
+        let weight = |(number, with): (usize, &Vec<NameId>)| {
             let rarity = 200.0 + 800.0 * (all / with.len().max(1) as f64).ln() / all.ln();
-            let share = if Vocabulary::get().hint(*concept).is_some() { 0.35 } else { 1.0 };
-            (*concept, (rarity * share) as u32)
+            let share = if Vocabulary::get().hint(Concept(number as u32)).is_some() { 0.35 } else { 1.0 };
+            (rarity * share) as u32
         };
-        self.weights = self.by_concept.iter().map(weight).collect();
+        self.weights = self.by_concept.iter().enumerate().map(weight).collect();
         for at in 0..self.entries.len() {
             let known: u32 = self.entries[at].concepts.iter().map(|c| self.weight(*c)).sum();
-            let unknown: u32 = unknowns(&self.entries[at].parsed).map(unknown_weight).sum();
+            let unknown: u32 = self.entries[at].unknowns.iter().map(|u| unknown_weight(u)).sum();
             self.entries[at].weight = known + unknown;
         }
     }
@@ -113,10 +122,17 @@ impl Index {
         signature.sort();
         push_last(self.by_loose.entry(loose(name)).or_default(), id);
         push_last(self.by_signature.entry(signature.clone()).or_default(), id);
-        signature.iter().for_each(|c| push_last(self.by_concept.entry(*c).or_default(), id));
+        signature.iter().for_each(|c| push_last(&mut self.by_concept[c.0 as usize], id));
         parsed.skeletons.iter().for_each(|s| push_last(self.by_skeleton.entry(prefix(s)).or_default(), id));
         self.ids.insert(folded.clone(), id);
-        self.entries.push(Entry { f1: folded, concepts: parsed.concepts().collect(), parsed, weight: 0 });
+        self.entries.push(Entry {
+            f1: folded,
+            concepts: parsed.concepts().collect(),
+            numerals: numerals(&parsed),
+            unknowns: unknowns(&parsed),
+            parsed,
+            weight: 0,
+        });
         id
     }
 
@@ -124,13 +140,8 @@ impl Index {
         self.ids.get(&f1(name)).copied()
     }
 
-    /// Of a word that no name has, as of one that a single name has.
     fn weight(&self, concept: Concept) -> u32 {
-        self.weights.get(&concept).copied().unwrap_or(if Vocabulary::get().hint(concept).is_some() {
-            350
-        } else {
-            1000
-        })
+        self.weights.get(concept.0 as usize).copied().unwrap_or_default()
     }
 
     /// Every name that a name of today resembles, the most alike first.
@@ -146,13 +157,16 @@ impl Index {
     fn compare(&self, name: &str) -> Vec<Likeness> {
         let (folded, key, loose) = (f1(name), Vocabulary::get().key(name), loose(name));
         let parsed = Parsed::new(name);
-        let mut near: BTreeSet<NameId> = self.ids.get(&folded).copied().into_iter().collect();
+        let query = Query { numerals: numerals(&parsed), parsed };
+        let mut near: Vec<NameId> = self.ids.get(&folded).copied().into_iter().collect();
         let synonyms = self.synonyms(&key);
         near.extend(&synonyms);
         near.extend(self.by_loose.get(&loose).into_iter().flatten());
         near.extend(self.by_reading.get(&key).into_iter().flatten());
-        near.extend(self.sharing(&parsed));
-        near.extend(self.contracted(&parsed));
+        near.extend(self.sharing(&query.parsed));
+        near.extend(self.contracted(&query.parsed));
+        near.sort();
+        near.dedup();
         let mut found: Vec<Likeness> = near
             .into_iter()
             .filter_map(|id| {
@@ -163,11 +177,11 @@ impl Index {
                 } else if at(self.by_reading.get(&key)) {
                     same(READING, Evidence::SameReading, true)
                 } else if synonyms.contains(&id) {
-                    same(SYNONYM, Evidence::Synonym, self.by_words(&parsed, id).is_some_and(|l| l.certain))
+                    same(SYNONYM, Evidence::Synonym, self.by_words(&query, id).is_some_and(|l| l.certain))
                 } else if at(self.by_loose.get(&loose)) {
                     same(FOLDED, Evidence::FoldedName, false)
                 } else {
-                    self.by_words(&parsed, id)
+                    self.by_words(&query, id)
                 }
             })
             .filter(|l| l.points >= LEAST)
@@ -204,17 +218,21 @@ impl Index {
         // type words are in every other name: counted as shared, not looked up
         let (hints, telling): (Vec<Concept>, Vec<Concept>) = concepts.into_iter().partition(|c| v.hint(*c).is_some());
         let granted: u32 = hints.iter().map(|c| self.weight(*c)).sum();
-        let mut shared: HashMap<NameId, u32> = HashMap::new();
+        let mut shared = vec![0; self.entries.len()];
+        let mut touched = Vec::new();
         for concept in telling {
             let weight = self.weight(concept);
-            for id in self.by_concept.get(&concept).into_iter().flatten() {
-                *shared.entry(*id).or_default() += weight;
+            for id in &self.by_concept[concept.0 as usize] {
+                if shared[id.0] == 0 {
+                    touched.push(*id);
+                }
+                shared[id.0] += weight;
             }
         }
         let enough = |id: &NameId, common: u32| {
             2000 * (common + granted) / (least + self.entries[id.0].weight).max(1) * SHARED / 1000 >= LEAST
         };
-        found.extend(shared.into_iter().filter(|(id, common)| enough(id, *common)).map(|(id, _)| id));
+        found.extend(touched.into_iter().filter(|id| enough(id, shared[id.0])));
         found
     }
 
@@ -235,9 +253,10 @@ impl Index {
         skeletons.iter().filter_map(|s| self.by_skeleton.get(&prefix(s))).flatten().copied().collect()
     }
 
-    fn by_words(&self, parsed: &Parsed, id: NameId) -> Option<Likeness> {
+    fn by_words(&self, query: &Query, id: NameId) -> Option<Likeness> {
         let entry = &self.entries[id.0];
-        let overlap = self.overlap(parsed, entry)?;
+        let parsed = &query.parsed;
+        let overlap = self.overlap(query, entry)?;
         let (mut points, mut evidence) = match overlap.exact {
             true => (WORDS, Evidence::SameWords),
             false => (overlap.share * SHARED / 1000, Evidence::SharedWords),
@@ -254,16 +273,16 @@ impl Index {
     }
 
     /// How much of the weight of both names their common words have, in thousandths. `None`: their numbers differ.
-    fn overlap(&self, current: &Parsed, standard: &Entry) -> Option<Overlap> {
-        let numbers = (numerals(current), numerals(&standard.parsed));
-        if !numbers.0.is_empty() && !numbers.1.is_empty() && numbers.0 != numbers.1 {
+    fn overlap(&self, current: &Query, standard: &Entry) -> Option<Overlap> {
+        let same_numbers = current.numerals == standard.numerals;
+        if !same_numbers && !current.numerals.is_empty() && !standard.numerals.is_empty() {
             return None;
         }
         let mut left = standard.concepts.clone();
-        let mut unknown: Vec<&str> = unknowns(&standard.parsed).collect();
+        let mut unknown: Vec<&str> = standard.unknowns.iter().map(String::as_str).collect();
         let mut total = standard.weight;
         let mut common = 0;
-        for token in &current.tokens {
+        for token in &current.parsed.tokens {
             let (matched, weight) = match token {
                 Token::Known(meanings) => self.best_meaning(meanings, &mut left),
                 Token::Unknown(text) => match unknown.iter().position(|u| u == text) {
@@ -279,8 +298,8 @@ impl Index {
             total += weight;
         }
         let share = if total == 0 { 0 } else { 2000 * common / total };
-        let exact = total > 0 && 2 * common == total && numbers.0 == numbers.1;
-        let share = if numbers.0 == numbers.1 { share } else { share * 9 / 10 };
+        let exact = total > 0 && 2 * common == total && same_numbers;
+        let share = if same_numbers { share } else { share * 9 / 10 };
         Some(Overlap { share, exact })
     }
 
@@ -333,19 +352,20 @@ fn push_last(all: &mut Vec<NameId>, one: NameId) {
     }
 }
 
-fn numerals(parsed: &Parsed) -> Vec<&str> {
+fn numerals(parsed: &Parsed) -> Vec<String> {
     let numbers = parsed.tokens.iter().filter_map(|t| match t {
-        Token::Numeral(n) => Some(n.as_str()),
+        Token::Numeral(n) => Some(n.clone()),
         _ => None,
     });
     numbers.collect()
 }
 
-fn unknowns(parsed: &Parsed) -> impl Iterator<Item = &str> {
-    parsed.tokens.iter().filter_map(|t| match t {
-        Token::Unknown(text) => Some(text.as_str()),
+fn unknowns(parsed: &Parsed) -> Vec<String> {
+    let unknown = parsed.tokens.iter().filter_map(|t| match t {
+        Token::Unknown(text) => Some(text.clone()),
         _ => None,
-    })
+    });
+    unknown.collect()
 }
 
 /// What nobody knows counts as rare: letters less than kanji, since a word has more of them.
@@ -355,7 +375,7 @@ fn unknown_weight(text: &str) -> u32 {
 }
 
 fn prefix(skeleton: &str) -> String {
-    skeleton.chars().take(2).collect()
+    skeleton.chars().take(3).collect()
 }
 
 /// How well the consonants of two names agree, in thousandths. Three of them say too little.

@@ -264,12 +264,18 @@ fn chunks(name: &str) -> Vec<String> {
 fn read(run: &Run, pieces: &mut Vec<Piece>) {
     let v = Vocabulary::get();
     let n = run.text.len();
+    let letters = run.text.as_bytes();
+    let lengths: Vec<u64> = letters.windows(2).map(|w| v.lengths([w[0], w[1]])).collect();
     let mut best: Vec<(u32, usize, bool)> = vec![(0, 0, false); n + 1];
     for end in 1..=n {
         best[end] = (best[end - 1].0 + 80, end - 1, false);
         for start in (end.saturating_sub(v.longest_reading)..end).rev() {
             let aligned = run.bound(start) && run.bound(end);
-            if end - start == 1 && !aligned || v.words_read(&run.text[start..end]).is_empty() {
+            let there = match end - start {
+                1 => aligned,
+                length => lengths[start] & (1 << length.min(63)) != 0,
+            };
+            if !there || v.words_read(&run.text[start..end]).is_empty() {
                 continue;
             }
             let crossed = (start + 1..end).filter(|i| run.bound(*i)).count() as u32;

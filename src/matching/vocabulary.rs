@@ -91,6 +91,8 @@ pub struct Vocabulary {
     by_text: HashMap<String, usize>,
     by_reading: HashMap<String, Vec<usize>>,
     synonyms: HashMap<String, Vec<String>>,
+    /// By the first two letters of readings: a bit for each length that there is.
+    lengths: HashMap<[u8; 2], u64>,
     /// Longest word and longest reading, in characters.
     pub longest_word: usize,
     pub longest_reading: usize,
@@ -130,6 +132,7 @@ impl Vocabulary {
             by_text: HashMap::new(),
             by_reading: HashMap::new(),
             synonyms: HashMap::new(),
+            lengths: HashMap::new(),
             longest_word: 0,
             longest_reading: 0,
         };
@@ -148,6 +151,9 @@ impl Vocabulary {
             let at = self.words.len();
             for reading in &readings {
                 self.longest_reading = self.longest_reading.max(reading.len());
+                if let [a, b, ..] = reading.as_bytes() {
+                    *self.lengths.entry([*a, *b]).or_default() |= 1 << reading.len().min(63);
+                }
                 let all = self.by_reading.entry(reading.clone()).or_default();
                 if !all.contains(&at) {
                     all.push(at);
@@ -291,8 +297,18 @@ impl Vocabulary {
         }
     }
 
+    /// Number of words; concepts are numbered below it.
+    pub fn size(&self) -> usize {
+        self.words.len()
+    }
+
     pub fn word(&self, text: &str) -> Option<usize> {
         self.by_text.get(text).copied()
+    }
+
+    /// Lengths of the readings that begin with two letters, a bit for each; 63 stands for all longer ones.
+    pub fn lengths(&self, letters: [u8; 2]) -> u64 {
+        self.lengths.get(&letters).copied().unwrap_or_default()
     }
 
     pub fn words_read(&self, levelled: &str) -> &[usize] {
