@@ -16,6 +16,7 @@ use gapcheck::matching::{Mapping, match_all};
 use gapcheck::spec::catalog::Catalog;
 use gapcheck::spec::store::Store;
 use gapcheck::text::lang::Lang;
+use gapcheck::text::problem::Problem;
 
 const GROUPS: usize = 150;
 const ITEMS: usize = 20;
@@ -101,7 +102,7 @@ fn form(at: usize) -> String {
         })
         .collect();
     format!(
-        "{{\"key\":\"R010-F{at:03}\",\"name\":\"帳票{at}\",\"paper\":\"A4\",\"sources\":[\"w\"],\"items\":[{}]}}",
+        "{{\"key\":\"R010-F{at:03}\",\"name\":\"帳票{at}\",\"audience\":\"resident\",\"paper\":\"A4\",\"sources\":[\"w\"],\"items\":[{}]}}",
         printed.join(",")
     )
 }
@@ -193,6 +194,10 @@ fn main() {
     let _ = std::fs::remove_dir_all(&folder);
 }
 
+fn told(problems: Vec<Problem>) -> std::io::Error {
+    std::io::Error::other(problems.iter().map(|p| p.render(Lang::En)).collect::<Vec<_>>().join("\n"))
+}
+
 fn measure(folder: &Path) -> std::io::Result<()> {
     let text = layout();
     let current = folder.join("current.xml");
@@ -211,7 +216,7 @@ fn measure(folder: &Path) -> std::io::Result<()> {
         lang: Lang::Ja,
     };
     let dirs: [PathBuf; 1] = [folder.join("specs")];
-    let Ok(store) = Store::open(&dirs) else { return Err(std::io::Error::other("the edition cannot be read")) };
+    let store = Store::open(&dirs).map_err(told)?;
     let megabytes = text.len() as f64 / 1e6;
     let show = |what: &str, taken: Duration| {
         let seconds = taken.as_secs_f64();
@@ -222,7 +227,7 @@ fn measure(folder: &Path) -> std::io::Result<()> {
     show("plain XML", xml);
     let reading = best(|| read_files(&request.current, |_| Ok(())));
     show("reading the layout", reading);
-    let Ok(standard) = check::standard(&request, &store) else { return Err(std::io::Error::other("no standard")) };
+    let standard = check::standard(&request, &store).map_err(told)?;
     show("reading the edition", best(|| check::standard(&request, &store)));
     let Some(present) = read_files(&request.current, |_| Ok(())).system else { return Ok(()) };
     let mapping = Mapping::default();
