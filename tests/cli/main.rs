@@ -8,3 +8,4 @@ mod formats;
 mod ledger;
 mod main_job;
 mod process;
+mod reforms;
