@@ -33,11 +33,19 @@ impl Inputs {
 /// # Errors
 /// None of the present system's files could be read, or the mapping could not.
 pub fn read(request: &Request<'_>) -> Result<Inputs, Vec<Problem>> {
+    read_rewritten(request, &|_, text| text)
+}
+
+/// As [`read`]; the text of every mapping file goes through `rewrite` (path, text) before it is understood.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_rewritten(request: &Request<'_>, rewrite: mapping::Rewrite<'_>) -> Result<Inputs, Vec<Problem>> {
     let belongs = |name: &str| belongs_to(request.system, name);
     let reading = read_files(&request.current, belongs);
     let Some(current) = reading.system else { return Err(reading.problems) };
     let mapping = match mapping_path(request) {
-        Some(path) => mapping::load(&path, belongs)?,
+        Some(path) => mapping::load_rewritten(&path, belongs, rewrite)?,
         None => Mapping::default(),
     };
     Ok(Inputs { current, mapping, problems: reading.problems })

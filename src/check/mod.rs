@@ -1,11 +1,14 @@
 //! The pipeline of a check: read, match, compare, look, report.
 
 pub mod assemble;
+pub mod carry;
 pub mod city;
 pub mod engine;
 pub mod inputs;
 pub mod levels;
 pub mod people;
+pub mod replay;
+pub mod replay_words;
 pub mod rerender;
 pub mod summary;
 

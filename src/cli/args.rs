@@ -1,5 +1,6 @@
 //! Commands and options, in both languages.
 
+mod editions;
 mod ledger;
 
 use std::ffi::OsString;
@@ -13,7 +14,7 @@ const COMMANDS: [&str; 11] =
     ["check", "spec", "template", "import", "baseline", "decisions", "diff", "explain", "rules", "completions", "man"];
 
 /// Options that take a value, so that the value is not taken for a command.
-const WITH_VALUE: [&str; 21] = [
+const WITH_VALUE: [&str; 27] = [
     "--system",
     "--encoding",
     "--lang",
@@ -35,6 +36,12 @@ const WITH_VALUE: [&str; 21] = [
     "--reason",
     "--owner",
     "--until",
+    "--date",
+    "--into",
+    "--xlsx",
+    "--csv",
+    "--renames",
+    "--current",
 ];
 
 /// `gapcheck resident-tax current.xml` is short for `gapcheck check resident-tax current.xml`.
@@ -343,6 +350,9 @@ fn spec(w: &Words) -> Command {
             )
             .arg(w.place("file", "JSON ファイル", "JSON files").value_name("FILE").required(true).num_args(1..)),
         )
+        .subcommand(editions::import(w))
+        .subcommand(editions::export(w))
+        .subcommand(editions::diff(w))
 }
 
 fn import(w: &Words) -> Command {

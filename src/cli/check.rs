@@ -90,7 +90,7 @@ fn config_problems(config: &Config) -> Vec<Problem> {
     config.problems.iter().cloned().chain(levels::unknown(config)).collect()
 }
 
-fn category(m: &ArgMatches) -> Option<Category> {
+pub fn category(m: &ArgMatches) -> Option<Category> {
     m.get_one::<String>("category").and_then(|c| Category::from_name(c))
 }
 

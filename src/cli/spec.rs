@@ -1,4 +1,8 @@
-//! `gapcheck spec list · show · check`
+//! `gapcheck spec list · show · search · check`; the commands that move editions are in files of their own.
+
+pub mod diff;
+mod export;
+mod import;
 
 use clap::ArgMatches;
 use serde_json::json;
@@ -25,6 +29,9 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
         Some(("show", m)) => show(m, lang),
         Some(("search", m)) => search(m),
         Some(("check", m)) => return check(m, lang),
+        Some(("import", m)) => return import::run(m, lang),
+        Some(("export", m)) => return export::run(m, lang),
+        Some(("diff", m)) => return diff::run(m, lang),
         _ => return Exit::CannotAsk,
     };
     match result {

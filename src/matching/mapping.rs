@@ -249,6 +249,21 @@ pub fn json_schema() -> Value {
 /// # Errors
 /// Faults of the files, each with its place; `extends` that goes in a circle.
 pub fn load(path: &str, belongs: impl Fn(&str) -> Result<(), Bilingual>) -> Result<Mapping, Vec<Problem>> {
+    load_rewritten(path, belongs, &|_, text| text)
+}
+
+/// Path and text of a mapping file to the text that is read in its place.
+pub type Rewrite<'r> = &'r dyn Fn(&str, String) -> String;
+
+/// As [`load`], with every file's text rewritten before it is understood.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_rewritten(
+    path: &str,
+    belongs: impl Fn(&str) -> Result<(), Bilingual>,
+    rewrite: Rewrite<'_>,
+) -> Result<Mapping, Vec<Problem>> {
     let mut mapping = Mapping::default();
     let mut seen = HashSet::new();
     let mut queue = vec![PathBuf::from(path)];
@@ -256,7 +271,7 @@ pub fn load(path: &str, belongs: impl Fn(&str) -> Result<(), Bilingual>) -> Resu
         if !seen.insert(std::fs::canonicalize(&next).unwrap_or_else(|_| next.clone())) {
             return Err(vec![circle(&next)]);
         }
-        let (source, file) = load_one(&next.display().to_string())?;
+        let (source, file) = load_one(&next.display().to_string(), rewrite)?;
         if let Err(todo) = belongs(&file.system) {
             let what = Bilingual::new(
                 format!("この対応表は「{}」のものです", file.system),
@@ -272,7 +287,7 @@ pub fn load(path: &str, belongs: impl Fn(&str) -> Result<(), Bilingual>) -> Resu
     Ok(mapping)
 }
 
-fn load_one(path: &str) -> Result<(Source, MappingFile), Vec<Problem>> {
+fn load_one(path: &str, rewrite: Rewrite<'_>) -> Result<(Source, MappingFile), Vec<Problem>> {
     let bytes = read_limited(path).map_err(|p| vec![p])?;
     let sha256 = sha256_hex(&bytes);
     let text = String::from_utf8(bytes).map_err(|_| {
@@ -282,7 +297,7 @@ fn load_one(path: &str) -> Result<(Source, MappingFile), Vec<Problem>> {
             Bilingual::new("UTF-8 で保存し直してください", "save it as UTF-8"),
         )]
     })?;
-    let source = Source::new(path, text, sha256);
+    let source = Source::new(path, rewrite(path, text), sha256);
     if let Ok(schema) = schema() {
         schema.check(&source, Format::Toml)?;
     }

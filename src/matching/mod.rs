@@ -2,6 +2,7 @@
 
 pub mod auto;
 pub mod mapping;
+pub mod migrate;
 pub mod model;
 pub mod names;
 pub mod resolve;

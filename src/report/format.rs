@@ -2,7 +2,7 @@
 
 use super::model::Report;
 use super::text::{Detail, text};
-use super::{csv_table, github, gitlab, json, jsonl, junit, markdown, sarif};
+use super::{csv_table, github, gitlab, html, json, jsonl, junit, markdown, sarif};
 use crate::finding::Severity;
 
 /// A format that a report is written in.
@@ -17,6 +17,7 @@ pub enum Format {
     Gitlab,
     Markdown,
     Csv,
+    Html,
 }
 
 /// Names for `--format`, and the file endings that mean it.
@@ -30,6 +31,7 @@ const FORMATS: &[(&str, Format, &[&str])] = &[
     ("gitlab", Format::Gitlab, &[]),
     ("markdown", Format::Markdown, &["md"]),
     ("csv", Format::Csv, &["csv"]),
+    ("html", Format::Html, &["html", "htm"]),
 ];
 
 impl Format {
@@ -76,6 +78,7 @@ impl Format {
             Format::Gitlab => gitlab::gitlab(report)?,
             Format::Markdown => markdown::markdown(report),
             Format::Csv => csv_table::csv_table(report),
+            Format::Html => html::html(report)?,
         })
     }
 }

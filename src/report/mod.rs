@@ -7,6 +7,7 @@ pub mod diff;
 pub mod format;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod judged;

@@ -81,6 +81,11 @@ impl Draft {
         self
     }
 
+    /// Rests on a facet of an item besides the one that it is about.
+    pub fn rests_on_item(self, s: &Standard, item: ItemId, facet: Facet) -> Self {
+        self.rests_on_document(s.item_basis(item, facet), joined(&s.item_sources(item, facet)))
+    }
+
     /// About an item, resting on these facets of it.
     pub fn item(mut self, s: &Standard, item: ItemId, facets: &[Facet]) -> Self {
         for facet in facets {

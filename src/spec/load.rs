@@ -14,7 +14,7 @@ use crate::text::source::Source;
 use crate::xml;
 
 /// An edition and where it came from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LoadedEdition {
     pub edition: Edition,
     pub origin: Origin,

@@ -248,8 +248,14 @@ fn read_dir(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
     })
 }
 
-/// The user's own folder of imported editions: `GAPCHECK_DATA`, else the usual place of the system. None when it does not exist or the variable is empty.
+/// The user's own folder of imported editions, if it exists.
 pub fn user_folder() -> Option<PathBuf> {
+    user_folder_path().filter(|p| p.is_dir())
+}
+
+/// Where the user's own editions belong: `GAPCHECK_DATA`, else the usual place of the system. None when the variable is
+/// empty or nothing tells where.
+pub fn user_folder_path() -> Option<PathBuf> {
     let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
     let base = match std::env::var_os("GAPCHECK_DATA") {
         // set but empty: no folder of one's own
@@ -260,7 +266,7 @@ pub fn user_folder() -> Option<PathBuf> {
             var("XDG_DATA_HOME").or_else(|| var("HOME").map(|h| h.join(".local/share"))).map(|p| p.join("gapcheck"))
         }
     };
-    base.map(|p| p.join("specs")).filter(|p| p.is_dir())
+    base.map(|p| p.join("specs"))
 }
 
 /// Basis of the editions of a list, official if any is.

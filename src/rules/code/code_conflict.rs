@@ -14,7 +14,7 @@ rule_fields! {
     ///
     /// ## 何を調べるか
     /// 対応する項目どうしのコード一覧で、値が同じなのに内容（ラベル）が違うコードを探します。01 と 1 は同じ値とみなします。
-    /// 対応表の [[codes]] に変換先を書いた値は数えません。どちらかに内容がない値は未判定です。
+    /// 対応表の `[[codes]]` に変換先を書いた値は数えません。どちらかに内容がない値は未判定です。
     ///
     /// ## なぜ困るか
     /// そのまま移すと、誤りにならずに別の意味になります。取込みの検査では見つからないため、最も危険な違いです。
@@ -23,7 +23,7 @@ rule_fields! {
     /// 現行では 1 が女、標準では 1 が男。
     ///
     /// ## 直し方
-    /// 変換先を決めて [[codes]] に書きます。内容の言い回しが違うだけで同じ意味なら、同じ値を変換先として書きます。
+    /// 変換先を決めて `[[codes]]` に書きます。内容の言い回しが違うだけで同じ意味なら、同じ値を変換先として書きます。
     ///
     /// ## 根拠
     /// 基本データリストのコード一覧。
@@ -34,7 +34,7 @@ rule_fields! {
     ///
     /// ## What it checks
     /// Code lists of corresponding items: codes of the same value with different labels; 01 and 1 count as the same value.
-    /// Values with a target in [[codes]] of the mapping are left out. Values without a label on one side are not judged.
+    /// Values with a target in `[[codes]]` of the mapping are left out. Values without a label on one side are not judged.
     ///
     /// ## Why it matters
     /// Moved as they are, such codes load without an error and mean something else. No check on loading finds this.
@@ -43,7 +43,7 @@ rule_fields! {
     /// 1 means female today and male in the standard.
     ///
     /// ## What to do
-    /// Decide what the value becomes and write that in [[codes]]. If only the wording differs, write the same value as its target.
+    /// Decide what the value becomes and write that in `[[codes]]`. If only the wording differs, write the same value as its target.
     ///
     /// ## Basis
     /// The code lists of the 基本データリスト.

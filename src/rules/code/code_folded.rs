@@ -13,7 +13,7 @@ rule_fields! {
     /// 複数のコードが、一つの標準のコードにまとまる。
     ///
     /// ## 何を調べるか
-    /// 対応表の [[codes]] と内容（ラベル）から、現行の二つ以上の値が標準の同じ値になるものを探します。
+    /// 対応表の `[[codes]]` と内容（ラベル）から、現行の二つ以上の値が標準の同じ値になるものを探します。
     ///
     /// ## なぜ困るか
     /// まとめた後は、元の区別に戻せません。統計や独自の減免などに使っている区別なら、失うと事務が続けられません。
@@ -32,7 +32,7 @@ rule_fields! {
     /// Several codes end in one code of the standard.
     ///
     /// ## What it checks
-    /// Two or more current values that become the same standard value, by [[codes]] of the mapping or by their labels.
+    /// Two or more current values that become the same standard value, by `[[codes]]` of the mapping or by their labels.
     ///
     /// ## Why it matters
     /// Once they are one they cannot be told apart again. Work that rests on the distinction, such as statistics or local reductions, can no longer be done.

@@ -25,7 +25,7 @@ rule_fields! {
     ///
     /// ## 何を調べるか
     /// 内容が同じコードどうしで、値の書き方（桁、先頭の0、記号）が違うものをコード一覧ごとにまとめます。
-    /// 対応表の [[codes]] に変換先を書いた値は、決まったものとして数えません。標準では別の意味になる値は GAP0305 で示します。
+    /// 対応表の `[[codes]]` に変換先を書いた値は、決まったものとして数えません。標準では別の意味になる値は GAP0305 で示します。
     ///
     /// ## なぜ困るか
     /// 意味は同じでも、値を変換しないと取込みで誤りになります。製品では、標準のコード値で出力していないことになります。
@@ -34,7 +34,7 @@ rule_fields! {
     /// 現行の 1（一般）は、標準では 01（一般）と書く。
     ///
     /// ## 直し方
-    /// 変換表を作り、対応表の [[codes]] に書きます。製品では、標準の値で持つか、出力のときに必ず変換します。
+    /// 変換表を作り、対応表の `[[codes]]` に書きます。製品では、標準の値で持つか、出力のときに必ず変換します。
     ///
     /// ## 根拠
     /// 基本データリストのコード一覧。
@@ -44,7 +44,7 @@ rule_fields! {
     /// One meaning is written as two values.
     ///
     /// ## What it checks
-    /// Codes of the same meaning whose values are written differently (digits, leading zeros, signs); one finding per list. Values with a target in [[codes]] of the mapping are settled and do not count; values that mean something else in the standard are told by GAP0305.
+    /// Codes of the same meaning whose values are written differently (digits, leading zeros, signs); one finding per list. Values with a target in `[[codes]]` of the mapping are settled and do not count; values that mean something else in the standard are told by GAP0305.
     ///
     /// ## Why it matters
     /// The meaning is the same, but values that are not converted fail to load. A package does not write out the standard's values.
@@ -53,7 +53,7 @@ rule_fields! {
     /// 1 (一般) of today is written 01 in the standard.
     ///
     /// ## What to do
-    /// Make the conversion table and write it into [[codes]] of the mapping. Packages: keep the standard's values, or always convert them on output.
+    /// Make the conversion table and write it into `[[codes]]` of the mapping. Packages: keep the standard's values, or always convert them on output.
     ///
     /// ## Basis
     /// The code lists of the 基本データリスト.

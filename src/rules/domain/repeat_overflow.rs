@@ -14,7 +14,7 @@ rule_fields! {
     ///
     /// ## 何を調べるか
     /// 一つの記録に並ぶ値の数（現行の occurs と、標準の「繰り返し」）を比べます。現行では今の数が標準に入るか、製品では標準の数が列に入るかを見ます。
-    /// 列を行に直す対応（[[pivot]]）は繰り返しとして数えません。標準に繰り返しが収録されていないとき、製品の列に occurs がないときは未判定です。
+    /// 列を行に直す対応（`[[pivot]]`）は繰り返しとして数えません。標準に繰り返しが収録されていないとき、製品の列に occurs がないときは未判定です。
     ///
     /// ## なぜ困るか
     /// 標準が持つ数を超えた分の値は、移行で落ちます。
@@ -23,7 +23,7 @@ rule_fields! {
     /// 電話番号を現行は3つ持ち、標準は2つまで。3つ目が失われます。
     ///
     /// ## 直し方
-    /// 実データで何番目まで使っているかを調べ、残す値を選ぶ規則を決めます。標準のグループでは行になる値なら、対応表の [[pivot]] に書きます。
+    /// 実データで何番目まで使っているかを調べ、残す値を選ぶ規則を決めます。標準のグループでは行になる値なら、対応表の `[[pivot]]` に書きます。
     /// 製品では、標準の数だけ持てるようにします。
     ///
     /// ## 根拠
@@ -35,7 +35,7 @@ rule_fields! {
     ///
     /// ## What it checks
     /// The number of values side by side in one record: occurs of today and 繰り返し of the standard; whether today's fit the standard, or the standard's fit a package.
-    /// Columns that become rows ([[pivot]]) are no repetitions. Where the edition does not have 繰り返し, or a package's column has no occurs, it is not judged.
+    /// Columns that become rows (`[[pivot]]`) are no repetitions. Where the edition does not have 繰り返し, or a package's column has no occurs, it is not judged.
     ///
     /// ## Why it matters
     /// Values beyond the number that the standard keeps are dropped on migration.
@@ -44,7 +44,7 @@ rule_fields! {
     /// Three telephone numbers today, two in the standard: the third is lost.
     ///
     /// ## What to do
-    /// Find out how many are in use and settle which are kept. If they become rows of the standard's group, write a [[pivot]] into the mapping.
+    /// Find out how many are in use and settle which are kept. If they become rows of the standard's group, write a `[[pivot]]` into the mapping.
     /// Packages: keep as many as the standard does.
     ///
     /// ## Basis

@@ -87,7 +87,7 @@ impl Rule for FormExtra {
             (false, Lang::En) => format!(" ({})", parts.join(", ")),
         };
         match lang {
-            Lang::Ja => format!("現行の帳票「{form}」{parts}に対応する帳票が標準に見つかりません"),
+            Lang::Ja => format!("帳票「{form}」{parts}に対応する帳票が標準に見つかりません"),
             Lang::En => format!("the form {form}{parts} corresponds to none of the standard"),
         }
     }

@@ -77,7 +77,7 @@ impl Rule for FormItemExtra {
         match lang {
             Lang::Ja => {
                 format!(
-                    "現行の帳票「{form}」の欄「{field}」が、標準の「{}」の印字項目に見つかりません",
+                    "帳票「{form}」の欄「{field}」が、標準の「{}」の印字項目に見つかりません",
                     standard.join("」「")
                 )
             }

@@ -81,9 +81,9 @@ impl Rule for FormItemMissing {
         let list = candidates.join(lang.pick("、", ", "));
         match (candidates.is_empty(), lang) {
             (true, Lang::Ja) => {
-                format!("標準の帳票「{form}」の印字項目「{printed}」に当たる欄が現行の帳票にありません")
+                format!("標準の帳票「{form}」の印字項目「{printed}」に当たる欄がありません")
             }
-            (true, Lang::En) => format!("today's form has no field for {printed}, which the form {form} prints"),
+            (true, Lang::En) => format!("there is no field for {printed}, which the form {form} prints"),
             (false, Lang::Ja) => {
                 format!("標準の帳票「{form}」の印字項目「{printed}」に、確認待ちの候補の欄があります: {list}")
             }
@@ -164,6 +164,5 @@ fn weight(c: &Comparison<'_>, form: FormId, at: usize) -> Option<(Severity, Opti
 fn has_no_data(c: &Comparison<'_>, form: FormId, at: usize) -> bool {
     let Some(item) = c.standard.printed_source(form, &c.standard.form(form).items[at]) else { return false };
     let group = c.groups[c.standard.group_of(item).0];
-    let lacking = matches!(c.items[item.0], ItemState::Missing | ItemState::Candidate);
-    (lacking || matches!(group, GroupState::Missing | GroupState::Candidate)) && gravity(c, item).is_some()
+    (c.items[item.0] == ItemState::Missing || group == GroupState::Missing) && gravity(c, item).is_some()
 }

@@ -78,13 +78,13 @@ impl Rule for FormMeaningTrap {
         let FormMeaningTrap { form, printed, field, why, .. } = &e[0];
         match (why, lang) {
             (Some((why, _)), Lang::Ja) => format!(
-                "現行の「{field}」と標準の帳票「{form}」の「{printed}」は、名前が似ていても意味が違うことがあります（{why}）"
+                "「{field}」と標準の帳票「{form}」の「{printed}」は、名前が似ていても意味が違うことがあります（{why}）"
             ),
             (Some((_, why)), Lang::En) => {
                 format!("{field} and {printed} of the form {form} look alike but may mean different things ({why})")
             }
             (None, Lang::Ja) => format!(
-                "現行の「{field}」は標準の帳票「{form}」の「{printed}」と同じ名前ですが、元の列は別の項目に対応しています"
+                "「{field}」は標準の帳票「{form}」の「{printed}」と同じ名前ですが、元の列は別の項目に対応しています"
             ),
             (None, Lang::En) => {
                 format!("{field} has the name of {printed} of the form {form}, but shows the column of another item")

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::basis::{Facet, SourceKind};
+use crate::basis::Facet;
 use crate::compare::{Comparison, FormPair};
 use crate::current::model::Form;
 use crate::finding::{Area, Grain, Meta, Mirror, Severity};
@@ -24,41 +24,41 @@ pub enum Tie {
 }
 
 rule_fields! {
-    /// 帳票が変わり、印刷委託、バーコード、窓あき封筒に影響する。
+    /// 印刷委託、バーコード、窓あき封筒に影響する帳票。
     ///
     /// ## 何を調べるか
-    /// 対応する帳票のうち、印刷の委託、バーコード、窓あき封筒が書かれていて、用紙や印字項目が標準と違うものです。媒体が両方に書かれていて違うものも含みます。
+    /// 標準に対応する現行の帳票のうち、印刷の委託、バーコード、窓あき封筒を使うと書かれているものです。媒体が両方に書かれていて違うものも含みます。
     ///
     /// ## なぜ困るか
-    /// 帳票そのもののほかに、委託契約、読取り機、コンビニ収納の審査、封筒の窓の位置を直す期間と費用が要ります。
+    /// 新しいシステムに替わると、印刷データの形と欄の位置が変わります。帳票そのもののほかに、委託契約、読取り機、コンビニ収納の審査、封筒の窓の位置を直す期間と費用が要ります。
     ///
     /// ## 例
-    /// 委託で印刷している納税通知書が A4 になり、コンビニ収納用バーコードと窓の位置が動く。
+    /// 委託で印刷している納税通知書の、コンビニ収納用バーコードと窓の位置が動く。
     ///
     /// ## 直し方
     /// 委託先、収納代行、封筒の発注先に標準の様式を渡し、試し刷りと読取りの日程を移行計画に入れます。
     ///
     /// ## 根拠
-    /// 様式や印字項目の違い（GAP0503、GAP0504、GAP0505）と同じ根拠です。
+    /// 帳票が標準にあること。媒体の違いは、その記載の根拠に従います。用紙や印字項目の違いは GAP0503、GAP0504、GAP0505 が示します。
     ///
     /// # English
     ///
-    /// A form changes that is printed by a contractor, carries a bar code or goes into a window envelope.
+    /// A form is printed by a contractor, carries a bar code or goes into a window envelope.
     ///
     /// ## What it checks
-    /// Corresponding forms that state a contractor, a bar code or a window and whose paper or printed items differ, and forms whose medium differs from the standard's.
+    /// Forms of today with a counterpart that state a contractor, a bar code or a window, and forms whose medium differs from the standard's.
     ///
     /// ## Why it matters
-    /// Besides the form, contracts, readers, the approval of payment slips and the position of the window take time and money.
+    /// A new system prints other data at other places. Besides the form, contracts, readers, the approval of payment slips and the position of the window take time and money.
     ///
     /// ## Example
-    /// A tax notice printed by a contractor becomes A4; its bar code and the window move.
+    /// The bar code and the window of a tax notice that a contractor prints move.
     ///
     /// ## What to do
     /// Give the standard's layout to the printer, the payment agent and the maker of envelopes, and plan test prints and scans.
     ///
     /// ## Basis
-    /// That of the difference of paper or printed items (GAP0503, GAP0504, GAP0505).
+    /// That the form is in the standard; for the medium, what says so. Differences of paper and printed items are shown by GAP0503, GAP0504 and GAP0505.
     pub struct FormMedium {
         pub form: String,
         pub current: String,
@@ -78,7 +78,7 @@ impl Rule for FormMedium {
         present: &[Severity::Warning],
         package: &[Severity::Info],
         suppresses: &[],
-        facts: &[Facet::Existence, Facet::Paper, Facet::Medium, Facet::Completeness],
+        facts: &[Facet::Existence, Facet::Medium],
         discriminator: Some("current"),
         mirror: Mirror::Waived("違いに向きはありません"),
         bpr: &["BPR005", "BPR013"],
@@ -89,8 +89,8 @@ impl Rule for FormMedium {
         let ties: Vec<String> = e[0].ties.iter().map(|t| tie_word(t, lang)).collect();
         let (current, ties) = (&e[0].current, ties.join(lang.pick("、", ", ")));
         match lang {
-            Lang::Ja => format!("帳票「{current}」の様式が変わるため、次に影響します: {ties}"),
-            Lang::En => format!("the form {current} changes, which affects {ties}"),
+            Lang::Ja => format!("帳票「{current}」は、システムが替わると次に影響します: {ties}"),
+            Lang::En => format!("with a new system the form {current} affects {ties}"),
         }
     }
 
@@ -119,7 +119,7 @@ impl Rule for FormMedium {
         let severity = c.role().pick(Severity::Warning, Severity::Info);
         for pair in &c.form_pairs {
             let today = &section.entries[pair.current];
-            let (Some(basis), ties) = (change(c, pair), ties(today, pair)) else { continue };
+            let ties = ties(today, pair);
             if ties.is_empty() {
                 continue;
             }
@@ -131,8 +131,7 @@ impl Rule for FormMedium {
             };
             let draft = emit
                 .draft(c.form_subject(pair.form), severity, &fields)
-                .form(c.standard, pair.form, &[Facet::Existence])
-                .rests_on(basis)
+                .form(c.standard, pair.form, facets(&fields.ties))
                 .discriminator(&today.name);
             emit.push(draft.spot(c.current, today.spot, "form", &today.name));
         }
@@ -153,16 +152,12 @@ fn ties(today: &Form, pair: &FormPair) -> Vec<Tie> {
     ties
 }
 
-/// What it rests on that the form changes at all: the surest of its differences. `None`: it does not change.
-fn change(c: &Comparison<'_>, pair: &FormPair) -> Option<SourceKind> {
-    let form = pair.form;
-    let paper = pair.paper.iter().chain(&pair.medium).map(|d| c.standard.form_basis(form, d.facet));
-    let missing = c.fields.missing.iter().filter(|((f, _), near)| *f == form && near.is_empty());
-    let missing =
-        missing.map(|((_, i), _)| c.standard.printed_basis(form, &c.standard.form(form).items[*i], Facet::Existence));
-    let extra = c.fields.extra.iter().filter(|(t, _)| *t == pair.current);
-    let extra = extra.map(|_| c.standard.completeness(c.standard.edition_of_form(form)));
-    paper.chain(missing).chain(extra).min()
+/// A medium that differs says nothing beyond what the standard says of it; the rest hangs on the form being there.
+fn facets(ties: &[Tie]) -> &'static [Facet] {
+    match ties {
+        [Tie::Medium(..)] => &[Facet::Existence, Facet::Medium],
+        _ => &[Facet::Existence],
+    }
 }
 
 fn tie_word(tie: &Tie, lang: Lang) -> String {

@@ -5,7 +5,7 @@ use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
-use crate::spec::edition::{Class, Direction};
+use crate::spec::edition::Class;
 use crate::text::lang::{Bilingual, Lang};
 
 use super::{class_word, missing_severity, no_forms};
@@ -15,7 +15,7 @@ rule_fields! {
     ///
     /// ## 何を調べるか
     /// 提出された業務の帳票のうち、現行のどの帳票も対応せず、候補もないものです。帳票の一覧に `complete="true"` がないときは未判定です。
-    /// 現行では、標準オプションの帳票は数えません。製品では、標準オプションの帳票と、住民などから受け取る帳票は情報にとどめます。
+    /// 住民などから受け取る帳票は数えません。標準オプションの帳票は、現行では数えず、製品では情報にとどめます。
     ///
     /// ## なぜ困るか
     /// 現行では、移行後に新しく使う帳票です。発送や窓口の事務が増えます。製品では、実装必須の帳票がなければ標準仕様書に適合しません。
@@ -35,7 +35,7 @@ rule_fields! {
     ///
     /// ## What it checks
     /// Forms of submitted businesses without a counterpart or a candidate. Without `complete="true"` on the forms they count as not judged.
-    /// Optional forms are left out for what runs today. For a package, optional forms and forms that are handed in are told for information.
+    /// Forms that are handed in are left out. Optional forms are left out for what runs today, and told for information for a package.
     ///
     /// ## Why it matters
     /// Today: a form that is new after the move, with more work for sending and at the counter. Package: without a mandatory form it does not conform.
@@ -53,8 +53,6 @@ rule_fields! {
         /// 実装区分; absent: not in the edition.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub class: Option<Class>,
-        /// Handed in rather than made by the municipality.
-        pub received: bool,
         pub package: bool,
     }
 }
@@ -78,9 +76,11 @@ impl Rule for FormMissing {
 
     fn message(e: &[Self], lang: Lang) -> String {
         let form = &e[0].form;
-        match lang {
-            Lang::Ja => format!("標準の帳票「{form}」に対応する帳票が現行にありません"),
-            Lang::En => format!("no form of today corresponds to the form {form}"),
+        match (lang, e[0].package) {
+            (Lang::Ja, false) => format!("標準の帳票「{form}」に対応する帳票が現行にありません"),
+            (Lang::Ja, true) => format!("標準の帳票「{form}」に対応する帳票が製品にありません"),
+            (Lang::En, false) => format!("no form of today corresponds to the form {form}"),
+            (Lang::En, true) => format!("the package has no form for {form}"),
         }
     }
 
@@ -108,12 +108,7 @@ impl Rule for FormMissing {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         for form in c.standard.forms().filter(|f| c.forms[f.0] == FormState::Missing) {
             let Some((severity, class)) = missing_severity(c, form) else { continue };
-            let fields = FormMissing {
-                form: c.standard.form_label(form),
-                class,
-                received: c.standard.form(form).direction == Direction::Received,
-                package: c.role() == Role::Package,
-            };
+            let fields = FormMissing { form: c.standard.form_label(form), class, package: c.role() == Role::Package };
             let mut draft =
                 emit.draft(c.form_subject(form), severity, &fields).form(c.standard, form, &[Facet::Existence]);
             if severity == Severity::Error {
@@ -126,16 +121,12 @@ impl Rule for FormMissing {
 
 /// What to do when it does not exist under another name either.
 fn otherwise(e: &FormMissing, lang: Lang) -> &'static str {
-    let (ja, en) = match (e.package, e.received, e.class) {
-        (_, true, _) => (
-            "受け取る帳票なので、様式をどこで用意し、受け取った内容をどう入力するかを確認してください",
-            "see where people get this form, which is handed in, and how it is keyed in",
-        ),
+    let (ja, en) = match (e.package, e.class) {
         (false, ..) => (
             "移行後に使う帳票として、使い始める時期、用紙、周知を計画してください",
             "plan when it is taken into use, its paper and how people are told",
         ),
-        (true, _, Some(Class::Optional)) => (
+        (true, Some(Class::Optional)) => (
             "標準オプションとして提供しないことを利用団体に示してください",
             "tell users that this optional form is not offered",
         ),

@@ -38,19 +38,19 @@ fn no_forms(c: &Comparison<'_>) -> Option<Bilingual> {
     c.current.forms.is_none().then(reason)
 }
 
-/// How grave it is that a form is not there, and its class. `None`: it need not be there, or its class depends on a
-/// category that is not set.
+/// How grave it is that a form is not there, and its class. `None`: it need not be there, is handed in by people, or its
+/// class depends on a category that is not set.
 ///
-/// What people hand in (申請書 など) is not printed by every system, and a class that the edition does not have says
-/// nothing, so these stay an information.
+/// A class that the edition does not have says nothing, so that stays an information.
 fn missing_severity(c: &Comparison<'_>, form: FormId) -> Option<(Severity, Option<Class>)> {
     let f = c.standard.form(form);
+    if f.direction == Direction::Received {
+        return None;
+    }
     match (c.role(), f.class.of(c.category)) {
         (_, ClassFor::ByCategory | ClassFor::Known(Class::Forbidden)) => None,
         (Role::Present, ClassFor::Known(Class::Optional)) => None,
-        (Role::Package, ClassFor::Known(Class::Mandatory)) if f.direction == Direction::Issued => {
-            Some((Severity::Error, Some(Class::Mandatory)))
-        }
+        (Role::Package, ClassFor::Known(Class::Mandatory)) => Some((Severity::Error, Some(Class::Mandatory))),
         (_, ClassFor::Known(class)) => Some((Severity::Info, Some(class))),
         (_, ClassFor::Unrecorded) => Some((Severity::Info, None)),
     }

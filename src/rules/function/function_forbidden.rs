@@ -8,7 +8,7 @@ use crate::rules::rule::Rule;
 use crate::spec::edition::Class;
 use crate::text::lang::{Bilingual, Lang};
 
-use super::{answered, no_functions};
+use super::{no_functions, used};
 
 rule_fields! {
     /// 実装不可機能を使っている。
@@ -99,10 +99,7 @@ impl Rule for FunctionForbidden {
     }
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
-        for (function, answer) in answered(c, Class::Forbidden) {
-            if !matches!(answer.reply, Reply::Yes | Reply::Partly) {
-                continue;
-            }
+        for (function, answer) in used(c, Class::Forbidden) {
             let fields = FunctionForbidden {
                 function: c.standard.function_label(function),
                 partly: answer.reply == Reply::Partly,

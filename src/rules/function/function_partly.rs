@@ -5,16 +5,17 @@ use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
-use crate::spec::edition::Class;
+use crate::spec::edition::{Class, ClassFor};
 use crate::text::lang::{Bilingual, Lang};
 
 use super::{answered, no_functions};
 
 rule_fields! {
-    /// 実装必須機能の一部しかない。
+    /// 機能の一部しかない。
     ///
     /// ## 何を調べるか
-    /// 標準の実装必須機能（団体区分ごと）のうち、回答が partly のものです。標準オプション機能の一部の使用は GAP0603 が示します。
+    /// 標準の機能のうち、回答が partly のものです。実装必須と分かっている機能（団体区分ごと）のほかは、情報にとどめます。
+    /// 実装不可機能は GAP0602、現行の標準オプション機能は GAP0603 が示します。
     ///
     /// ## なぜ困るか
     /// 現行では、足りない部分の事務が移行後に増えます。製品では、要件の一部でも欠ければ適合しません。
@@ -30,10 +31,11 @@ rule_fields! {
     ///
     /// # English
     ///
-    /// Only a part of a mandatory function is there.
+    /// Only a part of a function is there.
     ///
     /// ## What it checks
-    /// Functions that are mandatory (for the category) and answered partly. Optional ones that are used in part are shown by GAP0603.
+    /// Functions answered partly. Those that are not known to be mandatory (for the category) are told for information.
+    /// Forbidden ones are shown by GAP0602, optional ones in use today by GAP0603.
     ///
     /// ## Why it matters
     /// Today: the rest comes as new work after the move. Package: a function that lacks a part does not conform.
@@ -48,6 +50,8 @@ rule_fields! {
     /// 実装区分 of the 機能要件.
     pub struct FunctionPartly {
         pub function: String,
+        /// Known to be mandatory.
+        pub mandatory: bool,
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub note: Option<String>,
         pub package: bool,
@@ -61,8 +65,8 @@ impl Rule for FunctionPartly {
         title: ("機能の一部不足", "function in part"),
         area: Area::Function,
         grain: Grain::Function,
-        present: &[Severity::Warning],
-        package: &[Severity::Error],
+        present: &[Severity::Warning, Severity::Info],
+        package: &[Severity::Error, Severity::Info],
         suppresses: &[],
         facts: &[Facet::Existence, Facet::Class],
         discriminator: None,
@@ -72,12 +76,18 @@ impl Rule for FunctionPartly {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
+        let kind = match (e[0].mandatory, lang) {
+            (true, Lang::Ja) => "実装必須機能",
+            (false, Lang::Ja) => "機能",
+            (true, Lang::En) => "mandatory function",
+            (false, Lang::En) => "function",
+        };
         let name = &e[0].function;
         match (&e[0].note, lang) {
-            (None, Lang::Ja) => format!("実装必須機能「{name}」が「一部」と回答されています"),
-            (Some(note), Lang::Ja) => format!("実装必須機能「{name}」が「一部」と回答されています（{note}）"),
-            (None, Lang::En) => format!("the mandatory function {name} is answered with partly"),
-            (Some(note), Lang::En) => format!("the mandatory function {name} is answered with partly ({note})"),
+            (None, Lang::Ja) => format!("{kind}「{name}」が「一部」と回答されています"),
+            (Some(note), Lang::Ja) => format!("{kind}「{name}」が「一部」と回答されています（{note}）"),
+            (None, Lang::En) => format!("the {kind} {name} is answered with partly"),
+            (Some(note), Lang::En) => format!("the {kind} {name} is answered with partly ({note})"),
         }
     }
 
@@ -100,18 +110,25 @@ impl Rule for FunctionPartly {
     }
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
-        let severity = c.role().pick(Severity::Warning, Severity::Error);
-        for (function, answer) in answered(c, Class::Mandatory).filter(|(_, a)| a.reply == Reply::Partly) {
+        for (function, answer, class) in answered(c).filter(|(_, a, _)| a.reply == Reply::Partly) {
+            let shown_elsewhere = class == ClassFor::Known(Class::Forbidden)
+                || (c.role() == Role::Present && class == ClassFor::Known(Class::Optional));
+            if shown_elsewhere {
+                continue;
+            }
+            let mandatory = class == ClassFor::Known(Class::Mandatory);
             let fields = FunctionPartly {
                 function: c.standard.function_label(function),
+                mandatory,
                 note: answer.note.clone(),
                 package: c.role() == Role::Package,
             };
-            let draft = emit.draft(c.function_subject(function), severity, &fields).function(
-                c.standard,
-                function,
-                &[Facet::Existence, Facet::Class],
-            );
+            let (severity, facets): (_, &[Facet]) = match mandatory {
+                true => (c.role().pick(Severity::Warning, Severity::Error), &[Facet::Existence, Facet::Class]),
+                false => (Severity::Info, &[Facet::Existence]),
+            };
+            let draft =
+                emit.draft(c.function_subject(function), severity, &fields).function(c.standard, function, facets);
             emit.push(draft.spot(c.current, answer.spot, "function", &answer.name));
         }
     }

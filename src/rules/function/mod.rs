@@ -15,7 +15,7 @@ pub use function_partly::FunctionPartly;
 pub use local_measure::LocalMeasure;
 
 use crate::compare::{Comparison, FunctionState};
-use crate::current::model::Answer;
+use crate::current::model::{Answer, Reply};
 use crate::spec::edition::{Class, ClassFor};
 use crate::spec::standard::FunctionId;
 use crate::text::lang::Bilingual;
@@ -25,11 +25,18 @@ fn no_functions(c: &Comparison<'_>) -> Option<Bilingual> {
     c.current.functions.is_none().then(reason)
 }
 
-/// Functions of a class that somebody answered, with the answer.
-fn answered<'a>(c: &'a Comparison<'_>, class: Class) -> impl Iterator<Item = (FunctionId, &'a Answer)> {
-    let of_class = move |f: &FunctionId| c.standard.function(*f).class.of(c.category) == ClassFor::Known(class);
-    c.standard.functions().filter(of_class).filter_map(|f| match c.functions[f.0] {
-        FunctionState::Answered(at, _) => Some((f, &c.current.functions.as_ref()?.entries[at])),
+/// Functions that somebody answered, with the answer and their class.
+fn answered<'a>(c: &'a Comparison<'_>) -> impl Iterator<Item = (FunctionId, &'a Answer, ClassFor)> {
+    c.standard.functions().filter_map(|f| match c.functions[f.0] {
+        FunctionState::Answered(at, _) => {
+            Some((f, &c.current.functions.as_ref()?.entries[at], c.standard.function(f).class.of(c.category)))
+        }
         _ => None,
     })
+}
+
+/// Functions of a class that are in use, wholly or in part.
+fn used<'a>(c: &'a Comparison<'_>, class: Class) -> impl Iterator<Item = (FunctionId, &'a Answer)> {
+    let of_class = answered(c).filter(move |(.., own)| *own == ClassFor::Known(class));
+    of_class.filter(|(_, a, _)| matches!(a.reply, Reply::Yes | Reply::Partly)).map(|(f, a, _)| (f, a))
 }

@@ -122,7 +122,7 @@ impl Rule for GroupCandidate {
                 emit.draft(c.group_subject(group), severity, &fields).group(c.standard, group, &[Facet::Existence]);
             if let Some((item, facets)) = gravest {
                 for facet in facets {
-                    draft = draft.rests_on(c.standard.item_basis(item, facet));
+                    draft = draft.rests_on_item(c.standard, item, facet);
                 }
             }
             emit.push(tables.iter().fold(draft, |d, t| d.table(c.current, *t)));

@@ -137,7 +137,7 @@ impl Rule for KeyDifferent {
                     &[Facet::Existence],
                 );
                 for item in &keys {
-                    draft = draft.rests_on(c.standard.item_basis(*item, Facet::Key));
+                    draft = draft.rests_on_item(c.standard, *item, Facet::Key);
                 }
                 emit.push(draft.table(c.current, key.table));
             }

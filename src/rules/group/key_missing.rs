@@ -1,4 +1,4 @@
-use crate::basis::{Facet, SourceKind};
+use crate::basis::Facet;
 use crate::compare::{Comparison, GroupDiff};
 use crate::current::model::TableId;
 use crate::finding::cap::capped;
@@ -111,7 +111,7 @@ impl Rule for KeyMissing {
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         for diff in &c.group_diffs {
-            let Some((first, basis)) = strongest(c, diff) else { continue };
+            let Some((first, facets)) = strongest(c, diff) else { continue };
             let mut tables: Vec<TableId> = c.matching.tables_of(diff.group).map(|l| l.table).collect();
             tables.sort_by_cached_key(|t| c.current.table(*t).name.clone());
             let fields = KeyMissing {
@@ -119,10 +119,8 @@ impl Rule for KeyMissing {
                 items: diff.missing_keys.iter().map(|i| c.standard.item(*i).name.clone()).collect(),
                 tables: tables.iter().map(|t| c.current.table(*t).name.clone()).collect(),
             };
-            let mut draft = emit
-                .draft(c.group_subject(diff.group), Severity::Error, &fields)
-                .item(c.standard, first, &[])
-                .rests_on(basis);
+            let mut draft =
+                emit.draft(c.group_subject(diff.group), Severity::Error, &fields).item(c.standard, first, &facets);
             for other in diff.missing_keys.iter().filter(|i| **i != first) {
                 draft = draft.also(c.standard, *other);
             }
@@ -134,13 +132,15 @@ impl Rule for KeyMissing {
     }
 }
 
-/// The missing key item that weighs most, and what that rests on: that it is a key, or that the item has to be there at all.
-fn strongest(c: &Comparison<'_>, diff: &GroupDiff) -> Option<(ItemId, SourceKind)> {
-    let basis = |item: ItemId, facets: &[Facet]| facets.iter().map(|f| c.standard.item_basis(item, *f)).max();
+/// The missing key item that weighs most, and the facets that it rests on: that it is a key, or that it has to be there at all.
+fn strongest(c: &Comparison<'_>, diff: &GroupDiff) -> Option<(ItemId, Vec<Facet>)> {
     let weighed = diff.missing_keys.iter().flat_map(|item| {
-        let key = basis(*item, &[Facet::Existence, Facet::Key]);
-        let own = gravity(c, *item).filter(|(s, _)| *s == Severity::Error).and_then(|(_, f)| basis(*item, &f));
-        [key, own].into_iter().flatten().map(|b| (*item, b))
+        let own = gravity(c, *item).filter(|(severity, _)| *severity == Severity::Error);
+        let told = [Some(vec![Facet::Existence, Facet::Key]), own.map(|(_, facets)| facets)];
+        told.into_iter().flatten().map(|facets| (*item, facets))
     });
-    weighed.min_by_key(|(item, basis)| (capped(Severity::Error, Some(*basis)).0, *basis, *item))
+    weighed.min_by_key(|(item, facets)| {
+        let basis = facets.iter().map(|f| c.standard.item_basis(*item, *f)).max();
+        (capped(Severity::Error, basis).0, basis, *item)
+    })
 }

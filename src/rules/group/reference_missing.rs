@@ -75,9 +75,9 @@ impl Rule for ReferenceMissing {
     fn message(e: &[Self], lang: Lang) -> String {
         let (item, target, keys) = (e[0].standard.name(), &e[0].target, e[0].keys.join(lang.pick("、", ", ")));
         match (e[0].keys.is_empty(), lang) {
-            (true, Lang::Ja) => format!("{item} が指すグループ「{target}」に対応する表が現行にありません"),
+            (true, Lang::Ja) => format!("{item} が指すグループ「{target}」に対応する表がありません"),
             (true, Lang::En) => format!("no table feeds the group {target}, to which {item} refers"),
-            (false, Lang::Ja) => format!("{item} が指すグループ「{target}」のキー {keys} が現行にありません"),
+            (false, Lang::Ja) => format!("{item} が指すグループ「{target}」のキー {keys} に当たる列がありません"),
             (false, Lang::En) => format!("the key {keys} of the group {target}, to which {item} refers, is missing"),
         }
     }
@@ -126,7 +126,7 @@ impl Rule for ReferenceMissing {
                 draft = draft.rests_on(SourceKind::Editorial);
             }
             for key in &lost.keys {
-                draft = draft.rests_on(c.standard.item_basis(*key, Facet::Key));
+                draft = draft.rests_on_item(c.standard, *key, Facet::Key);
             }
             let columns = c.matching.links_of_item(lost.item).flat_map(|l| l.columns.iter().copied());
             emit.push(columns.fold(draft, |d, column| d.candidate(c.current, column)));

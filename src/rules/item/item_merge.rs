@@ -14,7 +14,7 @@ rule_fields! {
     /// 複数の列を、標準の一つの項目にまとめる。
     ///
     /// ## 何を調べるか
-    /// 対応表の [[merge]]、または桁位置（part）の行で、二つ以上の列が標準の一つの項目になるものを探します。列を行に直す [[pivot]] は数えません。
+    /// 対応表の `[[merge]]`、または桁位置（part）の行で、二つ以上の列が標準の一つの項目になるものを探します。列を行に直す `[[pivot]]` は数えません。
     ///
     /// ## なぜ困るか
     /// つなぎ方（順序、間の空白、片方が空のとき）を決めないと、団体や担当者によって値が違います。つないだ長さが桁数を超えることもあります。
@@ -33,7 +33,7 @@ rule_fields! {
     /// Several columns become one item.
     ///
     /// ## What it checks
-    /// Items that two or more columns become by [[merge]] or by lines with positions (part) of the mapping. Columns that become rows ([[pivot]]) do not count.
+    /// Items that two or more columns become by `[[merge]]` or by lines with positions (part) of the mapping. Columns that become rows (`[[pivot]]`) do not count.
     ///
     /// ## Why it matters
     /// Unless it is settled how they are joined (order, space between, one of them empty), values differ from person to person; together they may be too long.

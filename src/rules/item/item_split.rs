@@ -16,7 +16,7 @@ rule_fields! {
     /// 一つの列を、標準の複数の項目に分ける。
     ///
     /// ## 何を調べるか
-    /// 対応表の [[split]]、または桁位置（part）で、一つの列が標準の二つ以上の項目になるものを探します。同じ列が別のグループの項目にもなるだけの場合は数えません。
+    /// 対応表の `[[split]]`、または桁位置（part）で、一つの列が標準の二つ以上の項目になるものを探します。同じ列が別のグループの項目にもなるだけの場合は数えません。
     ///
     /// ## なぜ困るか
     /// 値をどこで分けるかは、値そのものには書かれていません。自動で分けられない値が残り、人が見て直す作業が要ります。
@@ -35,7 +35,7 @@ rule_fields! {
     /// One column becomes several items.
     ///
     /// ## What it checks
-    /// Columns that become two or more items by [[split]] or by positions (part) of the mapping. A column that only feeds items of other groups as well does not count.
+    /// Columns that become two or more items by `[[split]]` or by positions (part) of the mapping. A column that only feeds items of other groups as well does not count.
     ///
     /// ## Why it matters
     /// Where a value has to be cut is not written in the value. Some cannot be cut by rule and have to be looked at by a person.

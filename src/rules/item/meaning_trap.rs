@@ -27,7 +27,7 @@ rule_fields! {
     /// 現行の「前住所」（一つ前の住所）を、標準の「転入前住所」（市区町村の外にあった最後の住所）に対応づけている。
     ///
     /// ## 直し方
-    /// 担当課に実際の値で意味を確かめます。違えば対応表の [[reject]] に書き、正しい項目に対応づけます。同じ意味と確かめたら、対応方針に残します。
+    /// 担当課に実際の値で意味を確かめます。違えば対応表の `[[reject]]` に書き、正しい項目に対応づけます。同じ意味と確かめたら、対応方針に残します。
     ///
     /// ## 根拠
     /// 取り違えやすい名前の一覧は、標準と各地の事例からこの道具が集めたものです。断定ではなく、確かめる問いです。
@@ -47,7 +47,7 @@ rule_fields! {
     /// Today's 前住所 (the address before this one) is paired with 転入前住所 (the last one outside the municipality).
     ///
     /// ## What to do
-    /// The section in charge looks at real values. If they differ, write a [[reject]] and pair the right item; if they are the same, record that in the decision.
+    /// The section in charge looks at real values. If they differ, write a `[[reject]]` and pair the right item; if they are the same, record that in the decision.
     ///
     /// ## Basis
     /// The list of traps was compiled by this project from the standards and from reports. It is a question to a person, not a verdict.

@@ -26,9 +26,12 @@ pub fn draft_profile(path: &Path) -> Result<String, Problem> {
     Ok(draft(&known, sheet, row))
 }
 
-/// The row with the most short texts among the first.
+/// The row with the most different short texts among the first.
 fn header_row(sheet: &Sheet) -> Option<&Row> {
-    let short = |row: &&Row| row.cells().filter(|(_, t)| (1..=30).contains(&t.chars().count())).count();
+    let short = |row: &&Row| {
+        let texts = row.cells().map(|(_, t)| t).filter(|t| (1..=30).contains(&t.chars().count()));
+        texts.collect::<std::collections::HashSet<_>>().len()
+    };
     let rows = sheet.rows().iter().take(40).filter(|r| short(r) >= 2);
     rows.max_by_key(|r| (short(r), std::cmp::Reverse(r.number)))
 }

@@ -59,7 +59,6 @@ fn item(sheet: &Recognised<'_>, row: &DataRow<'_>, report: &mut Report) -> Resul
     let about = description.as_deref().unwrap_or_default();
     let code = facet.take(code_ref(row.text("code")));
     let item = Item {
-        conflicts: Vec::new(),
         key,
         name,
         romaji: row.word("romaji"),
@@ -87,6 +86,7 @@ fn item(sheet: &Recognised<'_>, row: &DataRow<'_>, report: &mut Report) -> Resul
         description,
         sample: row.prose("sample"),
         remarks: row.prose("remarks"),
+        conflicts: Vec::new(),
         at: Some(at.clone()),
     };
     Ok((item, code))

@@ -10,6 +10,7 @@ mod build;
 mod codes;
 mod draft;
 mod facts;
+mod files;
 mod forms;
 mod functions;
 mod hints;
@@ -33,10 +34,11 @@ use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
 pub use draft::draft_profile;
+pub use files::gather;
 pub use hints::{date_in, label_in};
 pub use profile::{Profile, built_in as built_in_profiles};
 pub use report::{Note, UnreadRow};
-pub use write::{write, write_all};
+pub use write::{Unwritten, write, write_all};
 
 use report::Report;
 use settings::Settings;

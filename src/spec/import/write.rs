@@ -12,11 +12,29 @@ use crate::spec::load::load_bytes;
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Unwritten {
+    /// Something about the editions, or about what is there already.
+    Refused(Vec<Problem>),
+    /// The disk or the folder.
+    Failed(Problem),
+}
+
+impl Unwritten {
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Unwritten::Refused(problems) => problems,
+            Unwritten::Failed(problem) => std::slice::from_ref(problem),
+        }
+    }
+}
+
 /// Writes one edition.
 ///
 /// # Errors
 /// As [`write_all`].
-pub fn write(edition: &Edition, dir: &Path) -> Result<PathBuf, Vec<Problem>> {
+pub fn write(edition: &Edition, dir: &Path) -> Result<PathBuf, Unwritten> {
     write_all(std::slice::from_ref(edition), dir).map(|mut paths| paths.remove(0))
 }
 
@@ -24,7 +42,7 @@ pub fn write(edition: &Edition, dir: &Path) -> Result<PathBuf, Vec<Problem>> {
 ///
 /// # Errors
 /// A label that is there with other content, a fault in an edition, a folder that cannot be written. Nothing is written then.
-pub fn write_all(editions: &[Edition], dir: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
+pub fn write_all(editions: &[Edition], dir: &Path) -> Result<Vec<PathBuf>, Unwritten> {
     let mut planned: Vec<Planned> = Vec::new();
     let mut problems = Vec::new();
     for edition in editions {
@@ -34,10 +52,10 @@ pub fn write_all(editions: &[Edition], dir: &Path) -> Result<Vec<PathBuf>, Vec<P
         }
     }
     if !problems.is_empty() {
-        return Err(problems);
+        return Err(Unwritten::Refused(problems));
     }
     let staged: Result<Vec<_>, Problem> = planned.iter().map(stage).collect();
-    let staged = staged.map_err(|p| vec![p])?;
+    let staged = staged.map_err(Unwritten::Failed)?;
     let mut written: Vec<PathBuf> = Vec::new();
     for (plan, file) in planned.iter().zip(staged) {
         let Some(file) = file else { continue };
@@ -46,7 +64,7 @@ pub fn write_all(editions: &[Edition], dir: &Path) -> Result<Vec<PathBuf>, Vec<P
                 // best effort: the error below is what counts
                 let _ = std::fs::remove_file(path);
             }
-            return Err(vec![unwritable(&plan.path, &e.error)]);
+            return Err(Unwritten::Failed(unwritable(&plan.path, &e.error)));
         }
         written.push(plan.path.clone());
     }

@@ -1,6 +1,6 @@
 //! Editions as files: names, refusals, all or nothing.
 
-use super::super::{write, write_all};
+use super::super::{Unwritten, write, write_all};
 use super::*;
 
 fn edition(desk: &Desk, label: &str, digits: u32) -> Edition {
@@ -36,7 +36,9 @@ fn a_label_with_other_content_is_refused_and_nothing_is_written() {
     let before = std::fs::read(&first).unwrap();
     let fresh = edition(&desk, "第2.0版", 16);
     let clash = edition(&desk, "第1.0版", 17);
-    let problems = write_all(&[fresh, clash], &into).unwrap_err();
+    let unwritten = write_all(&[fresh, clash], &into).unwrap_err();
+    assert!(matches!(unwritten, Unwritten::Refused(_)));
+    let problems = unwritten.problems();
     assert!(problems[0].what.ja.contains("第1.0版"), "{}", problems[0].what.ja);
     assert_eq!(std::fs::read(&first).unwrap(), before);
     assert_eq!(std::fs::read_dir(first.parent().unwrap()).unwrap().count(), 1);

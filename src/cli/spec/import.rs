@@ -1,0 +1,138 @@
+//! `gapcheck spec import FILE|DIR…`
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::super::exit::Exit;
+use super::super::{output, tell};
+use crate::spec::edition::Edition;
+use crate::spec::import::{ImportOptions, ImportOutcome, Unwritten, draft_profile, gather, import, write_all};
+use crate::spec::store::user_folder_path;
+use crate::text::lang::{Bilingual, Lang};
+use crate::text::problem::Problem;
+
+pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
+    let asked = if m.get_flag("draft-profile") { draft(m) } else { bring_in(m, lang) };
+    asked.unwrap_or_else(|problems| {
+        tell(&problems, lang);
+        Exit::CannotAsk
+    })
+}
+
+/// A profile to start from, on standard output.
+fn draft(m: &ArgMatches) -> Result<Exit, Vec<Problem>> {
+    for path in gather(&paths(m))? {
+        output::print(&draft_profile(&path).map_err(|p| vec![p])?);
+    }
+    Ok(Exit::Clean)
+}
+
+fn bring_in(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
+    let (into, own) = target(m)?;
+    let options = ImportOptions {
+        system: m.get_one("system").cloned(),
+        edition: m.get_many::<String>("edition").and_then(Iterator::last).cloned(),
+        date: m.get_one("date").cloned(),
+        strict: m.get_flag("strict"),
+    };
+    let outcome = import(&gather(&paths(m))?, &options)?;
+    let written = match write_all(&outcome.editions, &into) {
+        Ok(written) => written,
+        Err(unwritten) => {
+            tell(unwritten.problems(), lang);
+            let failed = matches!(unwritten, Unwritten::Failed(_));
+            return Ok(if failed { Exit::CannotCheck } else { Exit::CannotAsk });
+        }
+    };
+    output::print(&summary(&outcome, &written, lang));
+    output::print(&how_to_use(&outcome, (!own).then_some(&into), lang));
+    report_unread(&outcome, lang);
+    Ok(if outcome.unread.is_empty() { Exit::Clean } else { Exit::CannotAsk })
+}
+
+fn paths(m: &ArgMatches) -> Vec<PathBuf> {
+    m.get_many::<String>("file").into_iter().flatten().map(PathBuf::from).collect()
+}
+
+/// The folder to write to, and whether it is the user's own, which every check looks into.
+fn target(m: &ArgMatches) -> Result<(PathBuf, bool), Vec<Problem>> {
+    if let Some(dir) = m.get_one::<String>("into") {
+        return Ok((PathBuf::from(dir), false));
+    }
+    let nowhere = || {
+        vec![Problem::new(
+            "",
+            Bilingual::new("書き込むフォルダが決まりません", "there is no folder to write to"),
+            Bilingual::new(
+                "--into DIR で指定してください（GAPCHECK_DATA が空か、利用者のフォルダが分かりません）",
+                "name one with --into DIR (GAPCHECK_DATA is empty, or the user's folder is not known)",
+            ),
+        )]
+    };
+    user_folder_path().map(|path| (path, true)).ok_or_else(nowhere)
+}
+
+fn summary(outcome: &ImportOutcome, written: &[PathBuf], lang: Lang) -> String {
+    let mut out = String::new();
+    for (edition, path) in outcome.editions.iter().zip(written) {
+        out.push_str(&format!("{}: {}\n", lang.pick("書きました", "written"), path.display()));
+        out.push_str(&format!("  {} {}\n", edition.system, version(edition, lang)));
+        out.push_str(&format!("  {}\n", counts(edition, lang)));
+        for source in edition.sources.iter().filter(|s| s.file.is_some()) {
+            let file = source.file.as_deref().unwrap_or_default();
+            let sha256 = source.sha256.as_deref().unwrap_or("-");
+            out.push_str(&format!("  {}: {file}  SHA-256 {sha256}\n", lang.pick("元", "from")));
+        }
+    }
+    for note in &outcome.notes {
+        let sheet = note.sheet.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
+        out.push_str(&format!("{}: {}{sheet}: {}\n", lang.pick("注記", "note"), note.file, note.text.get(lang)));
+    }
+    out
+}
+
+fn version(edition: &Edition, lang: Lang) -> String {
+    let v = &edition.edition;
+    match lang {
+        Lang::Ja => format!("{}（{}、{}）", v.label, v.date, v.basis.id()),
+        Lang::En => format!("{} ({}, {})", v.label, v.date, v.basis.id()),
+    }
+}
+
+fn counts(e: &Edition, lang: Lang) -> String {
+    let items: usize = e.groups.iter().map(|g| g.items.len()).sum();
+    let (groups, lists, forms, functions) = (e.groups.len(), e.code_lists.len(), e.forms.len(), e.functions.len());
+    match lang {
+        Lang::Ja => format!("グループ{groups} 項目{items} コード{lists} 帳票{forms} 機能{functions}"),
+        Lang::En => format!("{groups} groups, {items} items, {lists} code lists, {forms} forms, {functions} functions"),
+    }
+}
+
+fn how_to_use(outcome: &ImportOutcome, elsewhere: Option<&PathBuf>, lang: Lang) -> String {
+    let slugs: Vec<&str> = outcome.editions.iter().map(|e| e.system.as_str()).collect();
+    let slug = slugs.first().copied().unwrap_or_default();
+    let specs = elsewhere.map(|d: &PathBuf| format!(" --specs {}", Path::new(d).display())).unwrap_or_default();
+    match lang {
+        Lang::Ja => format!("これからは gapcheck {slug} CURRENT{specs} が同梱の参考版の代わりにこの版を使います\n"),
+        Lang::En => format!("from now on gapcheck {slug} CURRENT{specs} uses it in place of the bundled edition\n"),
+    }
+}
+
+/// Every row that was left out, on standard error, so that it is seen even when the output is kept.
+fn report_unread(outcome: &ImportOutcome, lang: Lang) {
+    if outcome.unread.is_empty() {
+        return;
+    }
+    output::error_line(&match lang {
+        Lang::Ja => format!("読めなかった行（部分を含む）: {}", outcome.unread.len()),
+        Lang::En => format!("rows not read, wholly or in a part: {}", outcome.unread.len()),
+    });
+    for row in &outcome.unread {
+        let at = match lang {
+            Lang::Ja => format!("{} シート「{}」{}行目", row.file, row.sheet, row.row),
+            Lang::En => format!("{} sheet {:?} row {}", row.file, row.sheet, row.row),
+        };
+        output::error_line(&format!("  {at}: {}", row.reason.get(lang)));
+    }
+}
