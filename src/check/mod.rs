@@ -10,7 +10,9 @@ pub mod people;
 pub mod replay;
 pub mod replay_words;
 pub mod rerender;
+pub mod rows;
 pub mod summary;
+pub mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,4 +2,5 @@
 
 pub mod baseline;
 pub mod decisions;
+pub mod kinds;
 pub mod view;

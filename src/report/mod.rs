@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod model;
 pub mod people;
 pub mod read;
+pub mod rows;
 pub mod sarif;
 pub mod terminal;
 pub mod text;
