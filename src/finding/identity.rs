@@ -30,6 +30,19 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
+    /// Whether it belongs to an edition, so that a revision may rename it.
+    pub fn is_of_the_standard(self) -> bool {
+        matches!(
+            self,
+            SubjectKind::Group
+                | SubjectKind::Item
+                | SubjectKind::CodeList
+                | SubjectKind::Form
+                | SubjectKind::PrintedItem
+                | SubjectKind::Function
+        )
+    }
+
     /// Frozen words that go into the key.
     fn word(self) -> &'static str {
         match self {

@@ -233,3 +233,90 @@ fn no_toml(path: &str, message: &str) -> Problem {
         Bilingual::new("対応表のファイルか確認してください", "check that it is a mapping"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::diff::Pairing;
+    use crate::spec::edition::Edition;
+    use crate::spec::load::load_bytes;
+    use crate::spec::renames::RenameTable;
+
+    fn edition(groups: &[(&str, &str, &[&str])]) -> Edition {
+        let mut count = 0;
+        let groups: Vec<serde_json::Value> = groups
+            .iter()
+            .enumerate()
+            .map(|(g, (business, name, items))| {
+                let items: Vec<serde_json::Value> = items
+                    .iter()
+                    .map(|name| {
+                        count += 1;
+                        serde_json::json!({"key": format!("R010-{count:04}"), "name": name, "sources": ["a"]})
+                    })
+                    .collect();
+                let key = format!("R010-G{g:02}");
+                serde_json::json!({"key": key, "name": name, "business": business, "sources": ["a"], "items": items})
+            })
+            .collect();
+        let edition = serde_json::json!({
+            "schema": "gapcheck.edition/1", "system": "resident-tax", "businesses": ["010", "014"], "title": "t",
+            "edition": {"label": "第2版", "date": "2026-01-01", "basis": "reference"},
+            "sources": [{"id": "a", "kind": "editorial", "title": "a"}], "groups": groups,
+        });
+        load_bytes("e.json", edition.to_string().as_bytes()).unwrap().edition
+    }
+
+    fn carried(text: &str, old: &Edition, new: &Edition) -> Migrated {
+        let pairing = Pairing::new(old, new, &RenameTable::default());
+        migrate("m.toml", text, &Carrier::new(&pairing, &[]), Lang::Ja).unwrap()
+    }
+
+    #[test]
+    fn names_are_replaced_where_they_stand_in_every_form_of_toml() {
+        let old = edition(&[("010", "課税", &["番号", "氏名かな", "固有の額"])]);
+        let new = edition(&[("010", "課税台帳", &["番号", "氏名かな", "固有の額"])]);
+        let text = "pair = [ { current = \"T.A\", standard = \"課税.番号\" }, ] # 一行で\n\n[[split]]\ncurrent = 'T.B' \
+                    # 列\nstandard = [ \"課税.氏名かな\", # 先\n  '010:課税.固有の額' ]\n";
+        let expected = text
+            .replace("\"課税.番号", "\"課税台帳.番号")
+            .replace("\"課税.氏名", "\"課税台帳.氏名")
+            .replace("'010:課税.固有の額'", "\"010:課税台帳.固有の額\"");
+        let migrated = carried(text, &old, &new);
+        assert_eq!(migrated.text, expected);
+        assert!(migrated.lines.iter().all(|l| l.is_settled() && l.is_changed()));
+        assert_eq!(
+            migrated.lines.iter().map(|l| (l.section, l.number)).collect::<Vec<_>>(),
+            [("pair", 1), ("split", 3)]
+        );
+    }
+
+    #[test]
+    fn what_is_open_stays_with_a_comment_that_is_not_doubled() {
+        let old = edition(&[("010", "課税", &["番号", "消える項目"])]);
+        let new = edition(&[("010", "課税", &["番号"])]);
+        let text = "# 頭\n\n[[pair]]\ncurrent = \"T.A\"\nstandard = \"課税.消える項目\"\n";
+        let first = carried(text, &old, &new);
+        assert!(
+            first.text.contains("# 引継ぎ要確認: 課税.消える項目 — 新しい版にありません\n[[pair]]"),
+            "{}",
+            first.text
+        );
+        assert!(!first.lines[0].is_settled());
+        assert_eq!(carried(&first.text, &old, &new).text, first.text);
+        assert_eq!(
+            first.text.lines().filter(|l| !l.starts_with(MARK)).collect::<Vec<_>>(),
+            text.lines().collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn names_of_neither_edition_and_names_of_two_groups_are_questions() {
+        let old = edition(&[("010", "課税", &["番号"]), ("014", "課税", &["番号"])]);
+        let text = "[[pair]]\ncurrent = \"T.A\"\nstandard = \"課税.番号\"\n[[pair]]\ncurrent = \"T.B\"\nstandard = \"課税.謎\"\n";
+        let migrated = carried(text, &old, &old);
+        let fates: Vec<&Fate> = migrated.lines.iter().map(|l| &l.names[0].2).collect();
+        assert!(matches!(fates[0], Fate::Ambiguous { meant } if meant.len() == 2));
+        assert_eq!(fates[1], &Fate::Unknown);
+    }
+}

@@ -8,6 +8,7 @@ mod formats;
 mod html;
 mod ledger;
 mod main_job;
+mod migrate;
 mod official;
 mod process;
 mod reforms;

@@ -1,6 +1,7 @@
 //! Editions in the shape of official ones, made from the bundled ones: what a ministry would publish, as far as keys go.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use gapcheck::basis::SourceKind;
 use gapcheck::spec::edition::*;
@@ -57,4 +58,10 @@ pub fn official(slug: &str) -> Edition {
 
 fn rekey(key: &mut String, new: String, keys: &mut BTreeMap<String, String>) {
     keys.insert(std::mem::replace(key, new.clone()), new);
+}
+
+/// Writes an edition where `--specs` finds it.
+pub fn put(edition: &Edition, dir: &Path) -> PathBuf {
+    gapcheck::spec::import::write(edition, dir)
+        .unwrap_or_else(|e| panic!("{:?}", e.problems().iter().map(|p| &p.what.ja).collect::<Vec<_>>()))
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use super::super::args::today;
 use super::super::exit::Exit;
 use super::super::{output, tell};
 use crate::spec::edition::Edition;
@@ -110,12 +111,23 @@ fn counts(e: &Edition, lang: Lang) -> String {
 }
 
 fn how_to_use(outcome: &ImportOutcome, elsewhere: Option<&PathBuf>, lang: Lang) -> String {
-    let slugs: Vec<&str> = outcome.editions.iter().map(|e| e.system.as_str()).collect();
-    let slug = slugs.first().copied().unwrap_or_default();
+    let Some(edition) = outcome.editions.first() else { return String::new() };
+    let (slug, date) = (&edition.system, &edition.edition.date);
     let specs = elsewhere.map(|d: &PathBuf| format!(" --specs {}", Path::new(d).display())).unwrap_or_default();
-    match lang {
-        Lang::Ja => format!("これからは gapcheck {slug} CURRENT{specs} が同梱の参考版の代わりにこの版を使います\n"),
-        Lang::En => format!("from now on gapcheck {slug} CURRENT{specs} uses it in place of the bundled edition\n"),
+    let later = *date > today();
+    match (lang, later) {
+        (Lang::Ja, false) => {
+            format!("これからは gapcheck {slug} CURRENT{specs} が同梱の参考版の代わりにこの版を使います\n")
+        }
+        (Lang::Ja, true) => format!(
+            "{date} からは gapcheck {slug} CURRENT{specs} が同梱の参考版の代わりにこの版を使います（先に使うには --as-of {date}）\n"
+        ),
+        (Lang::En, false) => {
+            format!("from now on gapcheck {slug} CURRENT{specs} uses it in place of the bundled edition\n")
+        }
+        (Lang::En, true) => format!(
+            "from {date} on gapcheck {slug} CURRENT{specs} uses it in place of the bundled edition (before: --as-of {date})\n"
+        ),
     }
 }
 

@@ -197,21 +197,18 @@
 
   // the state stands in the address, so that it can be sent to others and the back key works
   function read() {
-    const hash = location.hash;
-    if (!hash.startsWith("#gaps")) return;
     state = {};
-    new URLSearchParams(hash.slice(6)).forEach((value, name) => { if (value) state[name] = value; });
+    new URLSearchParams(location.hash.slice("#gaps?".length)).forEach((value, name) => { if (value) state[name] = value; });
     ["q", "system", "severity", "kind", "rule"].forEach((name) => {
       if (form.elements[name]) form.elements[name].value = state[name] || "";
     });
   }
 
-  function write(push) {
+  function write() {
     const query = new URLSearchParams(state).toString();
     const target = query ? "#gaps?" + query : "#gaps";
     try {
-      if (push) history.pushState(null, "", target);
-      else history.replaceState(null, "", target);
+      history.replaceState(null, "", target);
     } catch (e) {
       // an address that may not be changed: the page works all the same
     }
@@ -224,17 +221,17 @@
       if (form.elements[name] && form.elements[name].value) next[name] = form.elements[name].value;
     });
     state = next;
-    write(false);
+    write();
     render();
   }
 
   // a link to a finding that is not drawn shows it alone
   function arrive() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    if (id.startsWith("gaps")) {
+    const id = location.hash.slice(1);
+    if (id === "" || id.startsWith("gaps")) {
       read();
       render();
-      if (id !== "gaps") byId("gaps").scrollIntoView();
+      if (id.startsWith("gaps?")) byId("gaps").scrollIntoView();
       return;
     }
     if (!id.startsWith("g1-") || byId(id) || !data.at.has(id)) {
@@ -244,7 +241,7 @@
       return;
     }
     state = { finding: id };
-    write(false);
+    write();
     read();
     render();
     byId("gaps").scrollIntoView();
@@ -346,7 +343,7 @@
       if (same && !state.desc) next.desc = "1";
       if (same && state.desc) delete next.sort;
       state = next;
-      write(false);
+      write();
       render();
     }));
     window.addEventListener("hashchange", arrive);

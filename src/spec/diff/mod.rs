@@ -20,3 +20,6 @@ pub use evidence::{Evidence, in_words};
 pub use inventory::{Inventory, Kind};
 pub use pairing::Pairing;
 pub use recognise::Link;
+
+#[cfg(test)]
+mod tests;

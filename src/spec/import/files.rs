@@ -1,12 +1,12 @@
-//! Which files an import reads: those named, and for a folder the workbooks, CSV files and profiles in it.
+//! Which files an import reads: those named, and for a folder the workbooks and CSV files in it.
 
 use std::path::{Path, PathBuf};
 
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
-/// Endings of what is read out of folders.
-const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "toml"];
+/// Endings of what is read out of folders. Profiles (`.toml`) are named one by one: a folder may hold other settings.
+const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv"];
 
 /// Folders within folders that are followed.
 const DEPTH: usize = 8;
