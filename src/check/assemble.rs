@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Request;
+use super::codes_table::codes_table;
 use super::engine::{Looked, Status};
 use super::rows::rows;
 use super::summary::summary;
@@ -55,6 +56,7 @@ pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, proble
             inputs: inputs(request, c, problems),
             summary: summary(&verdicts, &looked.findings),
             rows: rows(c, &verdicts, lang),
+            codes_table: codes_table(c, lang),
             rules: looked.rules.iter().map(|(id, status)| rule_status(id, status, lang)).collect(),
             unjudged: unjudged(c, lang),
         }],

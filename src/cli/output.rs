@@ -9,8 +9,12 @@ use crate::text::problem::Problem;
 
 /// Writes to standard output. A closed pipe is silent: whoever reads has seen enough.
 pub fn print(text: &str) {
+    print_bytes(text.as_bytes());
+}
+
+pub fn print_bytes(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 /// A line on standard error.
@@ -66,12 +70,17 @@ pub fn write_or_print(path: Option<&str>, text: &str, lang: crate::text::lang::L
             print(text);
             Exit::Clean
         }
-        Some(path) => match write_whole(path, text.as_bytes()) {
-            Ok(()) => Exit::Clean,
-            Err(problem) => {
-                error_line(&problem.render(lang));
-                Exit::CannotCheck
-            }
-        },
+        Some(path) => write_file(path, text.as_bytes(), lang),
+    }
+}
+
+/// Writes a file whole, or tells why not.
+pub fn write_file(path: &str, bytes: &[u8], lang: crate::text::lang::Lang) -> Exit {
+    match write_whole(path, bytes) {
+        Ok(()) => Exit::Clean,
+        Err(problem) => {
+            error_line(&problem.render(lang));
+            Exit::CannotCheck
+        }
     }
 }

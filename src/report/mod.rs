@@ -21,3 +21,4 @@ pub mod sarif;
 pub mod terminal;
 pub mod text;
 pub mod words;
+pub mod xlsx;

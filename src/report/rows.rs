@@ -62,6 +62,51 @@ pub struct StandardRow {
     pub verdict: Verdict,
 }
 
+/// What becomes of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeFate {
+    /// Settled, by the mapping or by equal labels.
+    Settled,
+    /// Several codes of today end in one of the standard.
+    Folded,
+    /// Same value, different meaning.
+    Conflict,
+    /// No counterpart in the standard.
+    Unmapped,
+    /// A label or a value is missing.
+    Undecided,
+    /// Of the standard, never produced.
+    Unused,
+}
+
+impl CodeFate {
+    pub fn word(self, lang: Lang) -> &'static str {
+        let (ja, en) = match self {
+            CodeFate::Settled => ("対応あり", "settled"),
+            CodeFate::Folded => ("集約（区別が失われる）", "folded: a distinction is lost"),
+            CodeFate::Conflict => ("同じ値で意味が違う", "same value, other meaning"),
+            CodeFate::Unmapped => ("対応する標準値なし", "no standard value"),
+            CodeFate::Undecided => ("未判定（内容が不明）", "not judged: label unknown"),
+            CodeFate::Unused => ("現行で使われない標準値", "standard value not in use"),
+        };
+        lang.pick(ja, en)
+    }
+}
+
+/// One code of today, of the standard, or both. In memory only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeRow {
+    pub item: Subject,
+    /// Name of the standard's list.
+    pub list: String,
+    /// `TABLE.COLUMN` in words, and the id of its list.
+    pub current: String,
+    /// Value and label.
+    pub from: (String, String),
+    pub to: (String, String),
+    pub fate: CodeFate,
+}
+
 /// `GAP0101+GAP0202:` and a hash of everything found about a thing: the rules in clear, because a rule that did not look
 /// solves nothing. Decisions are held against it.
 pub fn state(findings: &[&ReportedFinding]) -> String {

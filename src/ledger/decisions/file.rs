@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::workbook::{ENGLISH, is_computed};
 use super::{DAYS, Decision, HEADINGS, ReadDay};
 use crate::sheet::{Header, Limits, Sheet, Title, Workbook, find_header, guard_formula, open};
 use crate::text::lang::Bilingual;
@@ -26,27 +27,6 @@ pub struct Ledger {
     /// Headings of columns that people added; they are kept.
     pub extra: Vec<String>,
 }
-
-/// English headings of the workbook for the cells that are read back.
-const ENGLISH: [&str; 17] = [
-    "key",
-    "kind",
-    "system",
-    "group",
-    "item",
-    "current",
-    "state",
-    "policy",
-    "owner",
-    "due",
-    "progress",
-    "ordinance",
-    "notice",
-    "remarks",
-    "decided by",
-    "decided on",
-    "revision",
-];
 
 impl Ledger {
     /// Reads `decisions.csv`, a copy of it, or the workbook of a report.
@@ -85,15 +65,15 @@ impl Ledger {
         }
     }
 
-    /// Columns that people added to a file of decisions: position of the heading, column. The sheets of a report have
-    /// many others, which the program made itself.
+    /// Columns that people added: position of the heading, column. Those that the program made itself in the workbook of
+    /// a report are none.
     fn extra_columns(&mut self, sheet: &Sheet, header: &Header, columns: &[Option<u32>]) -> Vec<(usize, u32)> {
         if columns.iter().any(Option::is_none) {
             return Vec::new();
         }
         let headings = sheet.row(header.last_row).into_iter().flat_map(|r| r.cells());
         let mut added = Vec::new();
-        for (column, text) in headings.filter(|(column, _)| !header.covers(*column)) {
+        for (column, text) in headings.filter(|(column, text)| !header.covers(*column) && !is_computed(text)) {
             added.push((self.extra_heading(text), column));
         }
         added

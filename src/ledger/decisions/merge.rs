@@ -45,6 +45,8 @@ impl Ledger {
             match index.get(&row.decision.key).copied() {
                 _ if row.decision.key.is_empty() => merged.without_key.push(row.line),
                 Some(at) => self.merge_row(at, row, copy, &columns, &mut merged),
+                // nobody wrote anything about it; a workbook lists the whole standard
+                None if !row.decision.is_typed() && row.extra.iter().all(String::is_empty) => merged.unchanged += 1,
                 None => {
                     merged.added += 1;
                     let at = self.add(row, &columns);
