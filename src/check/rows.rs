@@ -106,7 +106,7 @@ fn function(c: &Comparison<'_>, id: FunctionId, verdict: Verdict, lang: Lang) ->
         kind: RowKind::Function,
         subject: c.function_subject(id),
         key: f.key.clone(),
-        standard: f.business.clone().unwrap_or_default(),
+        standard: f.requirement.clone().or_else(|| f.business.clone()).unwrap_or_default(),
         class: class(f.class.of(c.category), lang).into(),
         current: answer.into(),
         origin: String::new(),

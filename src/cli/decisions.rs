@@ -97,6 +97,7 @@ fn pull(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
             Ok(copy) => {
                 let merged = ledger.merge(&copy);
                 conflicts += merged.conflicts.len();
+                problems.extend(copy.keyless());
                 problems.extend(merged.without_key.iter().map(|line| without_key(file, *line)));
                 output::print(&pulled(file, &merged, lang));
             }

@@ -14,3 +14,4 @@ mod process;
 mod reforms;
 mod spec_diff;
 mod spec_import;
+mod workbook;

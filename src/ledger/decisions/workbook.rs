@@ -27,7 +27,9 @@ pub const ENGLISH: [&str; 17] = [
 /// A column that the program fills in; it is never read back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Computed {
-    Id,
+    ItemId,
+    FormId,
+    FunctionId,
     Standard,
     Class,
     Verdict,
@@ -57,8 +59,10 @@ pub enum Computed {
 }
 
 /// Every column of its kind, with its headings.
-pub const COMPUTED: [(Computed, &str, &str); 27] = [
-    (Computed::Id, "データ項目ID", "id in the standard"),
+pub const COMPUTED: [(Computed, &str, &str); 29] = [
+    (Computed::ItemId, "データ項目ID", "item id"),
+    (Computed::FormId, "帳票ID・様式番号", "form id"),
+    (Computed::FunctionId, "機能ID", "function id"),
     (Computed::Standard, "標準", "standard"),
     (Computed::Class, "区分", "class"),
     (Computed::Verdict, "適合区分", "verdict"),

@@ -42,6 +42,7 @@ pub(super) fn codes(report: &Report, names: &Names<'_>, lang: Lang) -> Table {
             .map(|code| row(code, findings.get(code.item.key().as_str()), names, lang))
             .collect(),
         frozen: 3,
+        filtered: true,
     }
 }
 

@@ -30,20 +30,37 @@ impl<'r> Names<'r> {
     }
 }
 
-pub(super) fn items(lines: &[Line<'_>], names: &Names<'_>, lang: Lang) -> Table {
-    let name = lang.pick("項目対応表", "items");
-    table(name, lang.pick("項目対応表（データ項目）", "Items and tables"), lines, names, lang)
+/// One of the three.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Sheet {
+    Items,
+    Forms,
+    Functions,
 }
 
-pub(super) fn forms(lines: &[Line<'_>], names: &Names<'_>, lang: Lang) -> Table {
-    table(lang.pick("帳票対応表", "forms"), lang.pick("帳票対応表", "Forms and printed items"), lines, names, lang)
+impl Sheet {
+    /// Name, title, and the column of ids.
+    fn words(self, lang: Lang) -> (&'static str, &'static str, Computed) {
+        match self {
+            Sheet::Items => (
+                lang.pick("項目対応表", "items"),
+                lang.pick("項目対応表（データ項目と表）", "Items and tables"),
+                Computed::ItemId,
+            ),
+            Sheet::Forms => (
+                lang.pick("帳票対応表", "forms"),
+                lang.pick("帳票対応表（帳票と印字項目）", "Forms and printed items"),
+                Computed::FormId,
+            ),
+            Sheet::Functions => {
+                (lang.pick("機能対応表", "functions"), lang.pick("機能対応表", "Functions"), Computed::FunctionId)
+            }
+        }
+    }
 }
 
-pub(super) fn functions(lines: &[Line<'_>], names: &Names<'_>, lang: Lang) -> Table {
-    table(lang.pick("機能対応表", "functions"), lang.pick("機能対応表", "Functions"), lines, names, lang)
-}
-
-fn table(name: &'static str, title: &str, lines: &[Line<'_>], names: &Names<'_>, lang: Lang) -> Table {
+pub(super) fn table(sheet: Sheet, lines: &[Line<'_>], names: &Names<'_>, lang: Lang) -> Table {
+    let (name, title, id) = sheet.words(lang);
     Table {
         name,
         title: title.to_string(),
@@ -53,20 +70,21 @@ fn table(name: &'static str, title: &str, lines: &[Line<'_>], names: &Names<'_>,
                 "Fill in the columns with yellow headings and take them in with gapcheck decisions pull; the others are locked, without a password",
             )
             .to_string(),
-        columns: columns(lang),
+        columns: columns(id, lang),
         rows: lines.iter().map(|line| row(line, names, lang)).collect(),
         frozen: 3,
+        filtered: true,
     }
 }
 
-fn columns(lang: Lang) -> Vec<Column> {
+fn columns(id: Computed, lang: Lang) -> Vec<Column> {
     let ledger = |heading, width| Column::of_ledger(lang, heading, width, Kind::Shown);
     let own = |which, width| Column::computed(lang, which, width);
     let mut columns = vec![
         ledger("業務", 12),
         ledger("グループ", 18),
         ledger("項目", 22),
-        own(Computed::Id, 13),
+        own(id, 13),
         ledger("種別", 10),
         ledger("現行", 26),
         own(Computed::Standard, 14),
@@ -112,7 +130,7 @@ fn row(line: &Line<'_>, names: &Names<'_>, lang: Lang) -> Vec<Cell> {
         Cell::lines(unique(findings.iter().filter_map(|f| basis_text(f, lang)))),
         Cell::Number(findings.len()),
         Cell::lines(unique(findings.iter().filter_map(|f| acceptance_text(f, lang)))),
-        held(findings.first().and_then(|f| f.decision.as_ref()), *decided, lang),
+        held(findings.iter().filter_map(|f| f.decision.as_ref()), *decided, lang),
     ];
     cells.extend(typed_cells(*decided));
     cells.extend(hidden_cells(key, &today, *decided));

@@ -69,20 +69,31 @@ pub(super) fn standing_word(row: &LedgerRow, lang: Lang) -> String {
     format!("{word} {}", row.solved_on.as_deref().unwrap_or_default()).trim().to_string()
 }
 
-/// What holds without having been typed here: from the work reform above, or from the configuration; and 要再確認.
-pub(super) fn held(view: Option<&DecisionView>, own: Option<&LedgerRow>, lang: Lang) -> Cell {
-    let Some(view) = view else { return Cell::Empty };
+/// What holds without having been typed here: from the work reforms above, or from the configuration; and 要再確認.
+/// One thing may have several findings, under several reforms.
+pub(super) fn held<'v>(views: impl Iterator<Item = &'v DecisionView>, own: Option<&LedgerRow>, lang: Lang) -> Cell {
     let own = own.map(|row| row.cells.list()).unwrap_or_default();
-    let mut lines = Vec::new();
-    if view.recheck {
-        lines.push(lang.pick("要再確認", "changed since it was decided").to_string());
-    }
-    let from_above = lang.pick("見直し事項から", "from the work reform");
-    let configured = lang.pick("設定から", "from the configuration");
-    for (at, ((ja, en), cell)) in CELL_WORDS.iter().zip(view.cells.list()).enumerate() {
-        let Some(cell) = cell.filter(|_| own.get(at).is_none_or(Option::is_none)) else { continue };
-        let source = if view.default_owner && *ja == "担当課" { configured } else { from_above };
-        lines.push(format!("{} {cell} ({source})", lang.pick(*ja, *en)));
+    let mut lines: Vec<String> = Vec::new();
+    for view in views {
+        let recheck = view.recheck.then(|| lang.pick("要再確認", "changed since it was decided").to_string());
+        let cells = CELL_WORDS.iter().zip(view.cells.list()).zip(own);
+        let held = cells
+            .filter(|(_, own)| own.is_none())
+            .filter_map(|((words, cell), _)| Some(line(view, words, cell?, lang)));
+        for text in recheck.into_iter().chain(held) {
+            if !lines.contains(&text) {
+                lines.push(text);
+            }
+        }
     }
     Cell::lines(lines)
+}
+
+/// `担当課 税務課 (設定から)`
+fn line(view: &DecisionView, (ja, en): &(&str, &str), cell: &str, lang: Lang) -> String {
+    let source = match view.default_owner && *ja == "担当課" {
+        true => lang.pick("設定から", "from the configuration"),
+        false => lang.pick("見直し事項から", "from the work reform"),
+    };
+    format!("{} {cell} ({source})", lang.pick(*ja, *en))
 }

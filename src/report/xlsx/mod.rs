@@ -16,7 +16,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::model::Report;
 use super::words::lang_of;
-use correspondences::Names;
+use correspondences::{Names, Sheet};
 use subjects::Lines;
 use table::Table;
 
@@ -33,9 +33,9 @@ fn tables(report: &Report) -> Vec<Table> {
     let (names, lines) = (Names::of(report, lang), Lines::of(report));
     vec![
         summary::summary(report, lang),
-        correspondences::items(&lines.items, &names, lang),
-        correspondences::forms(&lines.forms, &names, lang),
-        correspondences::functions(&lines.functions, &names, lang),
+        correspondences::table(Sheet::Items, &lines.items, &names, lang),
+        correspondences::table(Sheet::Forms, &lines.forms, &names, lang),
+        correspondences::table(Sheet::Functions, &lines.functions, &names, lang),
         reforms::reforms(report, &names, lang),
         codes::codes(report, &names, lang),
         open::open(report, &names, lang),

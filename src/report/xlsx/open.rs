@@ -57,5 +57,6 @@ pub(super) fn open(report: &Report, names: &Names<'_>, lang: Lang) -> Table {
         ],
         rows,
         frozen: 2,
+        filtered: true,
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn reforms(report: &Report, names: &Names<'_>, lang: Lang) -> Table {
         columns: columns(lang),
         rows,
         frozen: 4,
+        filtered: true,
     }
 }
 
@@ -105,7 +106,7 @@ fn row(
         Cell::maybe(item.effort.map(|e| e.word(lang))),
         Cell::lines(item.steps.iter().map(|s| s.word(lang))),
         Cell::lines(plan),
-        held(item.decision.as_ref(), decided, lang),
+        held(item.decision.iter(), decided, lang),
     ];
     cells.extend(typed_cells(decided));
     cells.push(Cell::Empty);

@@ -46,6 +46,7 @@ pub(super) fn sources(report: &Report, names: &Names<'_>, lang: Lang) -> Table {
         ],
         rows,
         frozen: 2,
+        filtered: true,
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn summary(report: &Report, lang: Lang) -> Table {
         ],
         rows,
         frozen: 1,
+        filtered: false,
     }
 }
 

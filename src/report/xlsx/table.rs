@@ -16,6 +16,8 @@ pub(super) struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// How many columns stay in sight on the left.
     pub frozen: u16,
+    /// Whether it is one list that filters make sense on.
+    pub filtered: bool,
 }
 
 #[derive(Debug)]

@@ -58,6 +58,7 @@ pub(super) fn vendor(report: &Report, names: &Names<'_>, lang: Lang) -> Table {
         ],
         rows,
         frozen: 2,
+        filtered: true,
     }
 }
 

@@ -94,7 +94,9 @@ fn write_table(sheet: &mut Worksheet, table: &Table, formats: &Formats, lang: La
     let last_row = HEADINGS + table.rows.len() as u32;
     let last_column = table.columns.len().saturating_sub(1) as u16;
     sheet.set_freeze_panes(HEADINGS + 1, table.frozen)?;
-    sheet.autofilter(HEADINGS, 0, last_row.max(HEADINGS + 1), last_column)?;
+    if table.filtered {
+        sheet.autofilter(HEADINGS, 0, last_row.max(HEADINGS + 1), last_column)?;
+    }
     for (at, column) in (0u16..).zip(&table.columns) {
         validate(sheet, at, column, last_row, lang)?;
     }
