@@ -106,6 +106,7 @@ fn paired(c: &Comparison<'_>, item: ItemId, worst: Worst, unknown: &HashSet<Stri
 fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Vec<Judged> {
     let worst = worst_by(findings, |about| about.form);
     let unknown: HashSet<String> = c.unjudged.iter().map(|u| u.subject.key()).collect();
+    let fields: Fields = c.matching.fields.iter().map(|((current, _), standard, _)| (*current, *standard)).collect();
     let judged = |form: FormId| match c.forms[form.0] {
         FormState::OutOfScope => Verdict::OutOfScope.into(),
         FormState::Ignored | FormState::HandedIn => Verdict::NotApplicable.into(),
@@ -115,18 +116,20 @@ fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Vec<Judged> {
             let today = c.matching.forms.iter().find(|(_, f, _)| *f == form);
             let worst = worst.get(&form.0).copied().unwrap_or_default();
             let known = !unknown.contains(&c.form_subject(form).key());
-            let known = known && today.is_some_and(|(at, ..)| form_known(c, form, *at));
+            let known = known && today.is_some_and(|(at, ..)| form_known(c, form, *at, &fields));
             Judged { verdict: worst.verdict(known), auto: today.is_some_and(|(.., origin)| origin.is_auto()) }
         }
     };
     c.standard.forms().map(judged).collect()
 }
 
+/// Forms of today with the printed items of the standard that they have.
+type Fields = HashSet<(usize, (FormId, usize))>;
+
 /// A form conforms only when every printed item has its field and every facet of the paper is known on both sides.
-fn form_known(c: &Comparison<'_>, form: FormId, at: usize) -> bool {
+fn form_known(c: &Comparison<'_>, form: FormId, at: usize, fields: &Fields) -> bool {
     let f = c.standard.form(form);
-    let printed = (0..f.items.len())
-        .all(|i| c.matching.fields.iter().any(|((current, _), standard, _)| *current == at && *standard == (form, i)));
+    let printed = (0..f.items.len()).all(|i| fields.contains(&(at, (form, i))));
     printed && f.paper.is_some() && f.orientation.is_some()
 }
 
