@@ -73,3 +73,47 @@ fn what_residents_get_has_to_be_announced() {
         assert_eq!(reform["notice"], notice, "{about}");
     }
 }
+
+#[test]
+fn every_kind_of_gap_that_asks_for_a_decision_becomes_a_reform() {
+    let report = city("ja");
+    let found = report["findings"].as_array().expect("a list");
+    let answered = |rule: &str| -> Vec<&str> {
+        let of_rule = found.iter().filter(|f| f["rule"] == rule).filter_map(|f| f["fingerprint"].as_str());
+        let prints: std::collections::BTreeSet<&str> = of_rule.collect();
+        let touches = |b: &&Value| {
+            let findings = b["findings"].as_array().into_iter().flatten();
+            findings.filter_map(Value::as_str).any(|f| prints.contains(f))
+        };
+        reforms(&report).iter().filter(touches).filter_map(|b| b["rule"].as_str()).collect()
+    };
+    for (rule, reform) in [
+        ("GAP0103", "BPR002"),
+        ("GAP0105", "BPR016"),
+        ("GAP0202", "BPR003"),
+        ("GAP0210", "BPR008"),
+        ("GAP0211", "BPR008"),
+        ("GAP0301", "BPR004"),
+        ("GAP0402", "BPR002"),
+        ("GAP0502", "BPR005"),
+        ("GAP0503", "BPR017"),
+        ("GAP0508", "BPR013"),
+        ("GAP0602", "BPR010"),
+        ("GAP0605", "BPR010"),
+        ("GAP0606", "BPR006"),
+        ("GAP0607", "BPR012"),
+        ("GAP0701", "BPR007"),
+    ] {
+        assert!(answered(rule).contains(&reform), "{rule} {reform}: {:?}", answered(rule));
+    }
+    // one reform for all columns of a table, one for all forms whose paper changes
+    for (rule, reform) in [("GAP0103", "BPR002"), ("GAP0503", "BPR017")] {
+        for item in reforms(&report).iter().filter(|b| b["rule"] == reform) {
+            let same = reforms(&report).iter().filter(|b| b["rule"] == reform && b["subject"] == item["subject"]);
+            assert_eq!(same.count(), 1, "{rule}");
+        }
+    }
+    let paper =
+        reforms(&report).iter().filter(|b| b["rule"] == "BPR017").map(|b| b["findings"].as_array().map_or(0, Vec::len));
+    assert!(paper.max() > Some(1), "several forms in one reform");
+}

@@ -63,14 +63,14 @@ pub(super) const BPR002: BprRule = BprRule {
 pub(super) const BPR003: BprRule = BprRule {
     id: "BPR003",
     scope: Scope::Table,
-    title: ("桁数・日付の変換規則を決める", "settle the conversion of lengths and dates"),
+    title: ("桁数・日付の変換方法を決める", "settle the conversion of lengths and dates"),
     as_is: (
         "{about} の型、桁数、日付の形が標準と違い、そのままでは入らない値がある（指摘 {n} 件）",
         "types, lengths or date forms of {about} differ, so that some values do not fit ({n} findings)",
     ),
     to_be: ("標準のデータ型、桁数、日付の形に収まる", "all values fit the standard's types, lengths and date forms"),
     review: (
-        "実データの最大桁と不詳日の件数を調べ、分け方、略し方、変換規則を決めて変換表に残す",
+        "実データの最大桁と不詳日の件数を調べ、分け方、略し方、変換方法を決めて変換表に残す",
         "measure real lengths and unknown dates, settle how values are split, shortened and converted, and keep that on file",
     ),
     effect: ("移行時の桁あふれと値の欠落を防ぐ", "nothing is cut off or lost in migration"),

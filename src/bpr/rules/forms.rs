@@ -50,3 +50,31 @@ pub(super) const BPR013: BprRule = BprRule {
     effort: Effort::Large,
     steps: &[Step::Comparison, Step::Plan, Step::Settings],
 };
+
+pub(super) const BPR017: BprRule = BprRule {
+    id: "BPR017",
+    scope: Scope::System,
+    title: ("用紙の変わる帳票をまとめて切り替える", "change the forms whose paper changes together"),
+    as_is: (
+        "用紙の大きさ、向き、面、色、または一枚の人数が標準と違う帳票がある（指摘 {n} 件）",
+        "forms have another size, orientation, sides, colour or people per sheet than the standard ({n} findings)",
+    ),
+    to_be: (
+        "標準の用紙とレイアウトで出力し、変わることを前もって知らせてある",
+        "they are printed on the standard's paper, and that was announced in advance",
+    ),
+    review: (
+        "紙をやめられるもの（ペーパーレス化）を先に分け、残る帳票の封筒、プリンタ、折り・封入、保管を一覧にして、切替えと周知の時期をまとめて決める",
+        "set apart what can do without paper, list envelopes, printers, folding and filing of the rest, and settle one date",
+    ),
+    effect: (
+        "封筒や機械の買い直しと、住民や窓口への説明が一度で済む",
+        "envelopes and machines are bought, and residents and counters told, only once",
+    ),
+    remedies: &[Remedy::Adopt, Remedy::Option, Remedy::Manual, Remedy::Vendor, Remedy::RuleChange],
+    ordinance: Need::Check,
+    notice: Need::Check,
+    waits_for: &[Party::Municipality, Party::Vendor],
+    effort: Effort::Large,
+    steps: &[Step::Comparison, Step::Plan, Step::Settings, Step::Rules],
+};

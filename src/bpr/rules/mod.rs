@@ -25,6 +25,7 @@ pub const RULES: &[BprRule] = &[
     system::BPR014,
     system::BPR015,
     data::BPR016,
+    forms::BPR017,
 ];
 
 #[cfg(test)]
