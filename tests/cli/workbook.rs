@@ -382,3 +382,67 @@ fn an_old_workbook_stays_whole_when_the_new_one_cannot_be_written() {
     let left: Vec<_> = std::fs::read_dir(folder.path()).expect("readable").flatten().map(|e| e.file_name()).collect();
     assert!(left.iter().all(|n| !n.to_string_lossy().starts_with(".tmp")), "{left:?}");
 }
+
+#[test]
+fn answer_sheets_that_sections_filled_in_are_read_beside_the_layout() {
+    let folder = sample();
+    for what in ["functions", "forms"] {
+        let ran = run(&folder, &["template", what, "resident-tax", "--output", &format!("{what}.csv")]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    let layout = "<layout><table name=\"KOJIN\"><column name=\"ATENA_NO\" label=\"宛名番号\"/></table></layout>";
+    std::fs::write(folder.path().join("layout.xml"), current(layout).replace("role=", "scope=\"010\" role="))
+        .expect("written");
+    std::fs::remove_file(folder.path().join("mapping.toml")).expect("removed");
+    let fill = |name: &str, to: &str, row: usize, cells: &[(&str, &str)]| {
+        let text = read(&folder, name);
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+        let mut rows: Vec<Vec<String>> =
+            reader.records().map(|r| r.expect("a row").iter().map(str::to_string).collect()).collect();
+        for (heading, text) in cells {
+            let at = rows[0].iter().position(|h| h == heading).expect(heading);
+            rows[row][at] = text.to_string();
+        }
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        rows.iter().for_each(|r| writer.write_record(r).expect("written"));
+        std::fs::write(folder.path().join(to), writer.into_inner().expect("bytes")).expect("written");
+        rows[row].clone()
+    };
+    let first = fill("functions.csv", "a.csv", 1, &[("回答", "一部"), ("担当課", "税務課")]);
+    let second = fill("functions.csv", "b.csv", 2, &[("回答", "○")]);
+    let form = fill("forms.csv", "forms.csv", 1, &[("現行の帳票名", "市の納税通知"), ("用紙", "B5"), ("面", "片面")]);
+    let check =
+        |files: &[&str]| run(&folder, &[&["resident-tax", "layout.xml"], files, &["--format", "json"]].concat());
+    let ran = check(&["a.csv", "b.csv", "a.csv", "forms.csv"]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.err));
+    assert!(ran.code <= 1, "the same answer twice does no harm: {}", ran.err);
+    assert_eq!(report["systems"][0]["codes"], serde_json::json!(["010"]), "a sheet does not widen the scope");
+    let unanswered = |name: &str| {
+        let all = report["systems"][0]["unjudged"].as_array().expect("a list");
+        all.iter().any(|u| u["what"] == "function" && u["name"] == name)
+    };
+    assert!(!unanswered(&first[1]) && !unanswered(&second[1]));
+    let findings = report["findings"].as_array().expect("a list");
+    let partly = findings.iter().find(|f| f["rule"] == "GAP0606").expect("partly");
+    assert_eq!(partly["subjectParts"]["name"], first[1].as_str());
+    let place = partly["places"].as_array().into_iter().flatten().find(|p| p["role"] == "current").expect("a place");
+    assert!(place["file"].as_str().expect("text").ends_with("a.csv") && place["line"] == 2, "{place}");
+    let paper = findings.iter().find(|f| f["rule"] == "GAP0503").unwrap_or_else(|| panic!("{}", ran.out));
+    assert_eq!(paper["subjectParts"]["name"], form[0].as_str(), "a person put the two side by side");
+    // two sections that say different things are told
+    fill("a.csv", "c.csv", 1, &[("回答", "なし")]);
+    let ran = check(&["a.csv", "c.csv"]);
+    assert!(ran.code == 2 && ran.err.contains(&first[1]), "{}", ran.err);
+    // what is imported says the same as the sheets
+    let ran = run(&folder, &["import", "a.csv", "b.csv", "forms.csv", "--system", "resident-tax", "--output", "x.xml"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = run(&folder, &["resident-tax", "x.xml", "--format", "json"]);
+    let again: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.err));
+    let rules = |report: &Value| -> BTreeSet<String> {
+        let all = report["findings"].as_array().expect("a list").iter();
+        let kept = all.filter(|f| ["GAP0503", "GAP0606"].contains(&f["rule"].as_str().expect("text")));
+        kept.map(|f| f["fingerprint"].to_string()).collect()
+    };
+    assert_eq!(rules(&again), rules(&report));
+}
