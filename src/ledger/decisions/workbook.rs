@@ -93,7 +93,7 @@ pub const COMPUTED: [(Computed, &str, &str); 29] = [
 
 impl Computed {
     pub fn heading(self, lang: Lang) -> &'static str {
-        COMPUTED.iter().find(|(c, ..)| *c == self).map_or("", |(_, ja, en)| lang.pick(*ja, *en))
+        COMPUTED.iter().find(|(c, ..)| *c == self).map_or("", |(_, ja, en)| lang.pick(ja, en))
     }
 }
 

@@ -95,5 +95,5 @@ fn line(view: &DecisionView, (ja, en): &(&str, &str), cell: &str, lang: Lang) ->
         true => lang.pick("設定から", "from the configuration"),
         false => lang.pick("見直し事項から", "from the work reform"),
     };
-    format!("{} {cell} ({source})", lang.pick(*ja, *en))
+    format!("{} {cell} ({source})", lang.pick(ja, en))
 }

@@ -25,7 +25,7 @@ use table::Table;
 /// # Errors
 /// More rows than a sheet can have.
 pub fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
-    write::write(&tables(report), lang_of(report))
+    write::write(tables(report), lang_of(report))
 }
 
 fn tables(report: &Report) -> Vec<Table> {

@@ -1,6 +1,6 @@
 //! BPR: every work reform with all that a planner asks, and what was decided.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::correspondences::{Names, severity};
 use super::decided::{held, hidden_cells, hidden_columns, standing_word, typed_cells, typed_columns};
@@ -24,9 +24,9 @@ pub(super) fn reforms(report: &Report, names: &Names<'_>, lang: Lang) -> Table {
             item.findings.iter().filter_map(|f| findings.get(f.as_str()).copied()).collect();
         rows.push(row(item, &answered, ledger.get(item.id.as_str()).copied(), names, lang));
     }
-    let there: Vec<&str> = report.bpr.iter().map(|b| b.id.as_str()).collect();
+    let there: HashSet<&str> = report.bpr.iter().map(|b| b.id.as_str()).collect();
     let gone = report.decisions.iter().flat_map(|d| &d.rows);
-    let gone = gone.filter(|r| r.key.starts_with("b1-") && !there.contains(&r.key.as_str()));
+    let gone = gone.filter(|r| r.key.starts_with("b1-") && !there.contains(r.key.as_str()));
     rows.extend(gone.map(|r| gone_row(r, names, lang)));
     Table {
         name: "BPR",
