@@ -1,9 +1,11 @@
 //! The answer sheets of `template functions|forms`, filled in by the sections that know: what is answered becomes part of the
 //! present system, what is left empty stays unknown.
 
+use std::path::Path;
+
 use super::model::*;
 use super::rows::Rows;
-use crate::sheet::{Sheet, Title, Workbook, find_header};
+use crate::sheet::{Limits, Sheet, Title, Workbook, find_header, open};
 use crate::text::fold::f1_lower;
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
@@ -32,6 +34,11 @@ fn form_titles() -> Vec<Title> {
         Title::new("owner", &["担当課", "owner"]),
         Title::new("note", &["備考", "note"]),
     ]
+}
+
+/// Whether a file is an answer sheet, so that it can be told where something else is wanted.
+pub fn is_answer_sheet(path: &str) -> bool {
+    open(Path::new(path), &Limits::default()).is_ok_and(|book| is_answers(&book))
 }
 
 /// Whether a sheet of the workbook is one of the two.
@@ -161,10 +168,10 @@ fn reply_yes(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::{Limits, read as open};
+    use crate::sheet::read as bytes;
 
     fn sheet(csv: &str) -> (CurrentSystem, Vec<Problem>) {
-        let book = open("answers.csv", csv.as_bytes(), &Limits::default()).expect("CSV");
+        let book = bytes("answers.csv", csv.as_bytes(), &Limits::default()).expect("CSV");
         assert!(is_answers(&book));
         read(&book)
     }

@@ -11,4 +11,5 @@ mod tree;
 pub mod write;
 pub mod xsd;
 
+pub use answers::is_answer_sheet;
 pub use read::{Reading, read_files};

@@ -86,6 +86,11 @@ fn decisions_are_shown_with_their_finding_and_asked_again_when_it_changes() {
     );
     let text = run(&folder, &["resident-tax", "current.xml", "--decisions", "d.csv"]).out;
     assert!(text.contains("決定: 対応方針 変換、期限 2027-03-31") && text.contains("記入済 1 / 全 "), "{text}");
+    for (format, shown) in [("markdown", "| 対応方針 変換、期限 2027-03-31 |"), ("csv", ",変換,,2027-03-31,")]
+    {
+        let out = run(&folder, &["resident-tax", "current.xml", "--decisions", "d.csv", "--format", format]).out;
+        assert!(out.contains(shown), "{format}");
+    }
     change(&folder, "current.xml", "label=\"資料のみ\"", "label=\"資料だけ\"");
     assert_eq!(code_nine(&report(&folder, &["--decisions", "d.csv"]))["decision"]["recheck"], true);
     assert!(run(&folder, &WRITE).out.contains("要再確認 1"));
@@ -227,4 +232,7 @@ fn files_that_are_none_are_told_and_nothing_is_overwritten() {
     assert!(ran.code == 2 && ran.err.contains("no.csv"), "{}", ran.err);
     let ran = run(&folder, &["decisions", "write", "resident-tax", "current.xml"]);
     assert!(ran.code == 2 && ran.err.contains("--decisions"), "{}", ran.err);
+    run(&folder, &["template", "functions", "resident-tax", "--output", "answers.csv"]);
+    let ran = run(&folder, &["decisions", "pull", "answers.csv", "--decisions", "e.csv"]);
+    assert!(ran.code == 2 && ran.err.contains("回答用紙"), "{}", ran.err);
 }

@@ -446,3 +446,17 @@ fn answer_sheets_that_sections_filled_in_are_read_beside_the_layout() {
     };
     assert_eq!(rules(&again), rules(&report));
 }
+
+#[cfg(unix)]
+#[test]
+fn links_stay_links_and_a_full_device_is_told() {
+    let folder = sample();
+    std::fs::write(folder.path().join("real.xlsx"), "old").expect("written");
+    std::os::unix::fs::symlink("real.xlsx", folder.path().join("link.xlsx")).expect("linked");
+    workbook(&folder, "link.xlsx");
+    assert!(folder.path().join("link.xlsx").symlink_metadata().expect("there").is_symlink());
+    assert_eq!(sheets(&folder.path().join("real.xlsx")).len(), SHEETS.len());
+    std::os::unix::fs::symlink("/dev/full", folder.path().join("full.xlsx")).expect("linked");
+    let ran = run(&folder, &["resident-tax", "current.xml", "--quiet", "--output", "full.xlsx"]);
+    assert!(!Path::new("/dev/full").exists() || (ran.code == 3 && ran.err.contains("full.xlsx")), "{}", ran.err);
+}
