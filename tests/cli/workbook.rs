@@ -85,6 +85,11 @@ fn same_counts(book: &Path, report: &Value) {
             assert_eq!(rows[0][at(summary, heading)], system["summary"]["findings"][severity].to_string());
         }
     }
+    if systems.len() > 1 {
+        let whole = &summary[HEADINGS + 1 + 3 * systems.len()];
+        let items: u64 = systems.iter().filter_map(|s| s["summary"]["items"]["standard"].as_u64()).sum();
+        assert_eq!((whole[0].as_str(), whole[at(summary, "標準の数")].clone()), ("全業務", items.to_string()));
+    }
     // the verdicts row by row give the same counts as the summary
     let counts =
         |kind: &str, field: &str| -> u64 { systems.iter().filter_map(|s| s["summary"][kind][field].as_u64()).sum() };

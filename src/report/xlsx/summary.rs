@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::table::{Cell, Column, Table, Tone};
-use crate::finding::Severity;
-use crate::report::model::{Report, SystemReport, Tally};
+use crate::report::model::{Report, ReportedFinding, SeverityCounts, SystemReport, Tally};
 use crate::report::people::RowStanding;
 use crate::report::words::{disclaimer, first_steps, judged, reference_notice};
 use crate::text::lang::Lang;
@@ -16,6 +15,9 @@ pub(super) fn summary(report: &Report, lang: Lang) -> Table {
     let column = |ja, en, width| Column::new(lang, ja, en, width);
     let municipality = report.municipality.as_ref().and_then(|m| m.name.as_deref()).unwrap_or_default();
     let mut rows: Vec<Vec<Cell>> = report.systems.iter().flat_map(|s| of_system(s, report, lang)).collect();
+    if report.systems.len() > 1 {
+        rows.extend(whole(report, lang));
+    }
     let steps = first_steps(report, lang);
     let steps = steps.iter().enumerate().map(|(i, s)| format!("{}. {s}", i + 1));
     section(&mut rows, lang.pick("まず行うこと", "What to do first"), steps);
@@ -58,19 +60,44 @@ pub(super) fn summary(report: &Report, lang: Lang) -> Table {
 }
 
 fn of_system(system: &SystemReport, report: &Report, lang: Lang) -> Vec<Vec<Cell>> {
-    let name = lang.pick(&system.name, &system.slug);
-    let kinds = [
-        (&system.summary.items, "項目", "items"),
-        (&system.summary.forms, "帳票", "forms"),
-        (&system.summary.functions, "機能", "functions"),
-    ];
+    let findings = report.findings.iter().filter(|f| f.system == system.slug);
+    let tallies = [&system.summary.items, &system.summary.forms, &system.summary.functions];
+    block(lang.pick(&system.name, &system.slug), tallies, findings, lang)
+}
+
+/// All systems together. Shared businesses are counted once.
+fn whole(report: &Report, lang: Lang) -> Vec<Vec<Cell>> {
+    let sum = |of: fn(&SystemReport) -> &Tally| report.systems.iter().map(of).fold(Tally::default(), add);
+    let tallies = [sum(|s| &s.summary.items), sum(|s| &s.summary.forms), sum(|s| &s.summary.functions)];
+    block(lang.pick("全業務", "all systems"), tallies.each_ref(), report.findings.iter(), lang)
+}
+
+fn add(mut sum: Tally, one: &Tally) -> Tally {
+    sum.standard += one.standard;
+    sum.conform += one.conform;
+    sum.partial += one.partial;
+    sum.nonconform += one.nonconform;
+    sum.missing += one.missing;
+    sum.unjudged += one.unjudged;
+    sum.out_of_scope += one.out_of_scope;
+    sum.not_applicable += one.not_applicable;
+    sum.auto_paired += one.auto_paired;
+    sum
+}
+
+/// Three rows: items, forms, functions. The counts of findings stand once, in the row of items.
+fn block<'f>(
+    name: &str,
+    tallies: [&Tally; 3],
+    findings: impl Iterator<Item = &'f ReportedFinding>,
+    lang: Lang,
+) -> Vec<Vec<Cell>> {
+    let kinds = [("項目", "items"), ("帳票", "forms"), ("機能", "functions")];
     let mut rows: Vec<Vec<Cell>> =
-        kinds.into_iter().map(|(tally, ja, en)| of_tally(name, lang.pick(ja, en), tally, lang)).collect();
-    // the counts of findings stand once, in the row of items
-    let of_system =
-        |severity| report.findings.iter().filter(|f| f.system == system.slug && f.severity == severity).count();
-    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(|s| Cell::Number(of_system(s)));
-    rows[0].extend(counts);
+        kinds.into_iter().zip(tallies).map(|((ja, en), t)| of_tally(name, lang.pick(ja, en), t, lang)).collect();
+    let mut counts = SeverityCounts::default();
+    findings.for_each(|f| counts.add(f.severity));
+    rows[0].extend([counts.error, counts.warning, counts.info].map(Cell::Number));
     rows
 }
 
@@ -99,7 +126,7 @@ fn section(rows: &mut Vec<Vec<Cell>>, title: &str, lines: impl Iterator<Item = S
     }
     rows.push(vec![Cell::Empty; WIDTH]);
     rows.push(vec![Cell::toned(title, Tone::Quiet)]);
-    rows.extend(lines.iter().map(|line| vec![Cell::Empty, Cell::text(line)]));
+    rows.extend(lines.iter().map(|line| vec![Cell::wide(line)]));
 }
 
 /// By section in charge, how much is decided; and how the rows of decisions stand.

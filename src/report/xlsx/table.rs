@@ -53,6 +53,8 @@ pub(super) enum Cell {
     Empty,
     Text(String),
     Number(usize),
+    /// A sentence that runs over the empty cells to its right.
+    Wide(String),
     /// With a colour beside the word.
     Toned(String, Tone),
 }
@@ -95,6 +97,10 @@ impl Cell {
 
     pub fn maybe(text: Option<&str>) -> Cell {
         Cell::text(text.unwrap_or_default())
+    }
+
+    pub fn wide(text: &str) -> Cell {
+        Cell::Wide(visible(text).into_owned())
     }
 
     /// Several texts, each on a line of its own.

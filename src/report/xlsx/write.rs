@@ -35,6 +35,7 @@ pub(super) fn write(tables: Vec<Table>, lang: Lang) -> Result<Vec<u8>, XlsxError
 struct Formats {
     title: Format,
     note: Format,
+    wide: Format,
     heading: Format,
     typed_heading: Format,
     shown: Format,
@@ -53,6 +54,7 @@ impl Formats {
         Formats {
             title: Format::new().set_bold().set_font_size(14),
             note: Format::new().set_font_color("595959"),
+            wide: Format::new().set_align(FormatAlign::Top),
             heading: heading().set_background_color("D9E1F2"),
             typed_heading: heading().set_background_color("FFF2CC"),
             shown: cell(),
@@ -89,6 +91,7 @@ fn write_table(sheet: &mut Worksheet, table: Table, formats: &Formats, lang: Lan
             match cell {
                 Cell::Empty => continue,
                 Cell::Text(text) => sheet.write_string(row, at, cut(text))?,
+                Cell::Wide(text) => sheet.write_string_with_format(row, at, cut(text), &formats.wide)?,
                 Cell::Number(n) => sheet.write_number(row, at, n as f64)?,
                 Cell::Toned(text, tone) => sheet.write_string_with_format(row, at, cut(text), formats.tone(tone))?,
             };
