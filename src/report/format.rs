@@ -1,8 +1,10 @@
 //! The formats by name and by file ending.
 
+use std::error::Error;
+
 use super::model::Report;
 use super::text::{Detail, text};
-use super::{csv_table, github, gitlab, html, json, jsonl, junit, markdown, sarif};
+use super::{csv_table, github, gitlab, html, json, jsonl, junit, markdown, sarif, xlsx};
 use crate::finding::Severity;
 
 /// A format that a report is written in.
@@ -18,6 +20,7 @@ pub enum Format {
     Markdown,
     Csv,
     Html,
+    Xlsx,
 }
 
 /// Names for `--format`, and the file endings that mean it.
@@ -32,6 +35,7 @@ const FORMATS: &[(&str, Format, &[&str])] = &[
     ("markdown", Format::Markdown, &["md"]),
     ("csv", Format::Csv, &["csv"]),
     ("html", Format::Html, &["html", "htm"]),
+    ("xlsx", Format::Xlsx, &["xlsx"]),
 ];
 
 impl Format {
@@ -58,17 +62,21 @@ impl Format {
         FORMATS.iter().find(|(_, _, endings)| endings.contains(&ending)).map(|(_, f, _)| *f)
     }
 
+    /// Whether it is bytes that a terminal cannot show.
+    pub fn is_binary(self) -> bool {
+        self == Format::Xlsx
+    }
+
     /// Writes the report. `failing` is the level of `--fail-on`.
     ///
     /// # Errors
-    /// Only if it could not be written as JSON at all.
-    pub fn write(
-        self,
-        report: &Report,
-        detail: Detail,
-        failing: Option<Severity>,
-    ) -> Result<String, serde_json::Error> {
-        Ok(match self {
+    /// It could not be written as JSON at all, or has more rows than a workbook; why, for people.
+    pub fn write(self, report: &Report, detail: Detail, failing: Option<Severity>) -> Result<Vec<u8>, String> {
+        self.bytes(report, detail, failing).map_err(|e| e.to_string())
+    }
+
+    fn bytes(self, report: &Report, detail: Detail, failing: Option<Severity>) -> Result<Vec<u8>, Box<dyn Error>> {
+        let text = match self {
             Format::Text => text(report, detail),
             Format::Json => json::json(report)?,
             Format::Jsonl => jsonl::jsonl(report)?,
@@ -79,6 +87,8 @@ impl Format {
             Format::Markdown => markdown::markdown(report),
             Format::Csv => csv_table::csv_table(report),
             Format::Html => html::html(report)?,
-        })
+            Format::Xlsx => return Ok(xlsx::xlsx(report)?),
+        };
+        Ok(text.into_bytes())
     }
 }
