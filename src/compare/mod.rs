@@ -8,6 +8,7 @@ pub mod groups;
 pub mod pair;
 pub mod state;
 pub mod unjudged;
+pub mod unrecorded;
 
 pub use circumstances::{Circumstances, Transition, TransitionKind};
 pub use conflicts::Conflicting;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::groups::HistoryDiff;
 use super::pair::{standard_length, standard_number};
 use super::state::{AnswerState, FormState, FunctionState, ItemState};
-use super::{Comparison, GroupState};
+use super::{Comparison, GroupState, unrecorded};
 use crate::current::model::{ColumnCodes, ColumnId, Form, Role, TableId};
 use crate::domain::ItemType;
 use crate::finding::{Subject, SubjectKind};
@@ -19,6 +19,8 @@ use crate::text::lang::Bilingual;
 pub enum UnjudgedWhat {
     /// A whole section (layout, forms, functions) was not submitted.
     Section,
+    /// A whole business, all forms or all functions are not in the edition (未収録).
+    EditionSection,
     /// A group: the layout does not say that it is complete.
     Group,
     /// An item: the layout does not say that it is complete.
@@ -49,6 +51,11 @@ pub struct Unjudged {
 pub fn all(c: &Comparison<'_>) -> Vec<Unjudged> {
     let mut found = Collect { c, found: Vec::new() };
     found.sections();
+    found.found.extend(unrecorded::all(c).into_iter().map(|(subject, reason)| Unjudged {
+        what: UnjudgedWhat::EditionSection,
+        subject,
+        reason,
+    }));
     found.groups_and_items();
     found.pairs();
     found.group_diffs();

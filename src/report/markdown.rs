@@ -36,11 +36,7 @@ pub fn markdown(report: &Report) -> String {
             (lang.pick("機能", "functions"), &system.summary.functions),
         ];
         for (name, tally) in rows {
-            out.push_str(&format!(
-                "- {name}: {} ({})\n",
-                judged(tally, lang),
-                tally_parts(tally, lang).join(lang.pick("、", ", "))
-            ));
+            out.push_str(&format!("- {name}: {}\n", tally_line(tally, [" (", ")"], lang)));
         }
         if let Some(notice) = reference_notice(system, lang) {
             out.push_str(&format!("\n> {notice}\n"));

@@ -113,11 +113,7 @@ fn summary(system: &SystemReport, lang: Lang) -> String {
         (lang.pick("機能", "functions"), &system.summary.functions),
     ];
     for (name, tally) in rows {
-        out.push_str(&format!(
-            "  {name}: {}  [{}]\n",
-            judged(tally, lang),
-            tally_parts(tally, lang).join(lang.pick("、", ", "))
-        ));
+        out.push_str(&format!("  {name}: {}\n", tally_line(tally, ["  [", "]"], lang)));
     }
     let counts = &system.summary.findings;
     let name = lang.pick("指摘", "findings");

@@ -30,9 +30,21 @@ pub fn disclaimer(lang: Lang) -> &'static str {
 
 /// `判定済 120 / 全 300`
 pub fn judged(tally: &Tally, lang: Lang) -> String {
+    if tally.standard == 0 {
+        return lang.pick("使っている版に入っていません", "not in the edition in use").to_string();
+    }
     match lang {
         Lang::Ja => format!("判定済 {} / 全 {}", tally.judged(), tally.in_question()),
         Lang::En => format!("{} of {} judged", tally.judged(), tally.in_question()),
+    }
+}
+
+/// How much is judged, and what came of it: `判定済 3 / 全 5  [適合 2、不足 1]`.
+pub fn tally_line(tally: &Tally, [open, close]: [&str; 2], lang: Lang) -> String {
+    let parts = tally_parts(tally, lang);
+    match parts.is_empty() {
+        true => judged(tally, lang),
+        false => format!("{}{open}{}{close}", judged(tally, lang), parts.join(lang.pick("、", ", "))),
     }
 }
 
@@ -159,6 +171,10 @@ pub fn section(finding: &ReportedFinding, lang: Lang) -> String {
 pub fn unjudged_word(what: &str, lang: Lang) -> &str {
     let (ja, en) = match what {
         "section" => ("未提出の資料", "sections not submitted"),
+        "edition-section" => (
+            "使っている版に入っていない業務・帳票・機能",
+            "businesses, forms or functions that the edition in use does not have",
+        ),
         "group" => ("有無が不明なグループ", "groups that may or may not exist"),
         "item" => ("有無が不明な項目", "items that may or may not exist"),
         "edition-facet" => ("標準仕様データに未収録", "facets the edition does not have"),

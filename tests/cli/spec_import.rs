@@ -152,3 +152,33 @@ fn the_official_workbook_of_031_becomes_the_edition_in_use() {
     assert_eq!(checked.code, 0, "{}", checked.out);
     assert!(checked.out.contains("第1版") && !checked.out.contains("参考版は"), "{}", checked.out);
 }
+
+/// People import what they have found: often the data list alone.
+#[test]
+fn what_an_imported_edition_does_not_have_is_neither_missing_nor_extra() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut edition = crate::official::official("common-functions");
+    let kept = edition.groups[0].business.clone();
+    edition.groups.retain(|g| g.business == kept);
+    edition.businesses = vec![kept];
+    edition.forms.clear();
+    edition.functions.clear();
+    edition.links.clear();
+    let whole = gapcheck(&["template", "current", "common-functions"]).out;
+    let input = folder.path().join("current.xml");
+    std::fs::write(&input, whole).expect("written");
+    crate::official::put(&edition, &folder.path().join("specs"));
+    let specs = folder.path().join("specs").display().to_string();
+    let ran = gapcheck(&["common-functions", &input.display().to_string(), "--specs", &specs, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(report["systems"][0]["editions"][0]["basis"], "official");
+    let rules: Vec<&str> =
+        report["findings"].as_array().expect("a list").iter().filter_map(|f| f["rule"].as_str()).collect();
+    let about_nothing = ["GAP0402", "GAP0501", "GAP0502", "GAP0601", "GAP0602", "GAP0605"];
+    assert!(!rules.iter().any(|r| about_nothing.contains(r)), "{rules:?}");
+    let unjudged = report["systems"][0]["unjudged"].as_array().expect("a list");
+    let told = unjudged.iter().filter(|u| u["what"] == "edition-section").count();
+    assert_eq!(told, 7 + 2, "seven businesses, forms and functions: {unjudged:?}");
+    let text = gapcheck(&["common-functions", &input.display().to_string(), "--specs", &specs]).out;
+    assert!(text.contains("帳票: 使っている版に入っていません"), "{text}");
+}

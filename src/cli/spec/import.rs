@@ -80,6 +80,7 @@ fn summary(outcome: &ImportOutcome, written: &[PathBuf], lang: Lang) -> String {
         out.push_str(&format!("{}: {}\n", lang.pick("書きました", "written"), path.display()));
         out.push_str(&format!("  {} {}\n", edition.system, version(edition, lang)));
         out.push_str(&format!("  {}\n", counts(edition, lang)));
+        out.push_str(&not_in_it(edition, lang));
         for source in edition.sources.iter().filter(|s| s.file.is_some()) {
             let file = source.file.as_deref().unwrap_or_default();
             let sha256 = source.sha256.as_deref().unwrap_or("-");
@@ -91,6 +92,22 @@ fn summary(outcome: &ImportOutcome, written: &[PathBuf], lang: Lang) -> String {
         out.push_str(&format!("{}: {}{sheet}: {}\n", lang.pick("注記", "note"), note.file, note.text.get(lang)));
     }
     out
+}
+
+/// What the workbooks did not bring, and a check will therefore not judge.
+fn not_in_it(edition: &Edition, lang: Lang) -> String {
+    let parts = [
+        (edition.groups.is_empty(), "項目（基本データリスト）", "items (data list)"),
+        (edition.forms.is_empty(), "帳票（帳票要件）", "forms (form requirements)"),
+        (edition.functions.is_empty(), "機能（機能要件）", "functions (function requirements)"),
+    ];
+    let absent: Vec<&str> =
+        parts.iter().filter(|(absent, ..)| *absent).map(|(_, ja, en)| lang.pick(*ja, *en)).collect();
+    match (absent.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Ja) => format!("  {}は入っていません。調べても未判定になります\n", absent.join("と")),
+        (false, Lang::En) => format!("  without {}: a check will not judge them\n", absent.join(" and ")),
+    }
 }
 
 fn version(edition: &Edition, lang: Lang) -> String {

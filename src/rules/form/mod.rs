@@ -26,7 +26,7 @@ pub use form_optional_in_use::FormOptionalInUse;
 pub use form_paper::FormPaper;
 pub use form_source_missing::FormSourceMissing;
 
-use crate::compare::Comparison;
+use crate::compare::{Comparison, unrecorded};
 use crate::current::model::Role;
 use crate::finding::Severity;
 use crate::spec::edition::{Class, ClassFor, Direction};
@@ -35,7 +35,10 @@ use crate::text::lang::{Bilingual, Lang};
 
 fn no_forms(c: &Comparison<'_>) -> Option<Bilingual> {
     let reason = || Bilingual::new("帳票が提出されていません", "no forms were submitted");
-    c.current.forms.is_none().then(reason)
+    if c.current.forms.is_none() {
+        return Some(reason());
+    }
+    c.standard.forms().next().is_none().then(unrecorded::no_forms)
 }
 
 /// How grave it is that a form is not there, and its class. `None`: it need not be there, is handed in by people, or its

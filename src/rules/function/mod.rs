@@ -14,7 +14,7 @@ pub use function_optional_used::FunctionOptionalUsed;
 pub use function_partly::FunctionPartly;
 pub use local_measure::LocalMeasure;
 
-use crate::compare::{Comparison, FunctionState};
+use crate::compare::{Comparison, FunctionState, unrecorded};
 use crate::current::model::{Answer, Reply};
 use crate::spec::edition::{Class, ClassFor};
 use crate::spec::standard::FunctionId;
@@ -22,7 +22,10 @@ use crate::text::lang::Bilingual;
 
 fn no_functions(c: &Comparison<'_>) -> Option<Bilingual> {
     let reason = || Bilingual::new("機能への回答が提出されていません", "no answers about functions were submitted");
-    c.current.functions.is_none().then(reason)
+    if c.current.functions.is_none() {
+        return Some(reason());
+    }
+    c.standard.functions().next().is_none().then(unrecorded::no_functions)
 }
 
 /// Functions that somebody answered, with the answer and their class.

@@ -1,5 +1,5 @@
 use crate::basis::Facet;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, unrecorded};
 use crate::current::model::{ColumnId, TableId};
 use crate::finding::{Area, Grain, Meta, Mirror, Severity, Subject, SubjectKind, Suppress, Within};
 use crate::rule_fields;
@@ -107,7 +107,7 @@ impl Rule for TableExtra {
     }
 
     fn not_applicable(c: &Comparison<'_>) -> Option<Bilingual> {
-        no_layout(c)
+        no_layout(c).or_else(|| unrecorded::missing_businesses(c))
     }
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
