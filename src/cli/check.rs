@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::exit::Exit;
-use super::{args, output, tell};
+use super::{args, explain, output, tell};
 use crate::check::city::{self, CityRequest};
 use crate::check::people::{Asked, People};
 use crate::check::{self, Outcome, Request, levels};
 use crate::config::Config;
 use crate::finding::Severity;
-use crate::report::format::Format;
+use crate::report::format::{Format, Writing};
 use crate::report::text::Detail;
 use crate::report::{terminal, text};
 use crate::spec::catalog::{Catalog, System};
@@ -184,8 +184,9 @@ fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: 
     let mut exit = Exit::Clean;
     let all_findings = m.get_flag("all-findings");
     let detail = Detail { all_findings, ..Detail::default() };
+    let how = Writing { detail, failing: failing(m), explain: explain::text };
     for (path, format) in outputs {
-        exit = exit.max(match format.write(&outcome.report, detail, failing(m)) {
+        exit = exit.max(match format.write(&outcome.report, how) {
             Ok(text) => output::write_or_print(Some(path), &text, lang),
             Err(_) => Exit::CannotCheck,
         });
@@ -196,7 +197,7 @@ fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: 
     let format = m.get_one::<String>("format").and_then(|f| Format::from_name(f)).unwrap_or(Format::Text);
     let text = match format {
         Format::Text => Ok(on_screen(m, outcome, all_findings)),
-        other => other.write(&outcome.report, detail, failing(m)),
+        other => other.write(&outcome.report, how),
     };
     match text {
         Ok(text) => output::print(&text),

@@ -4,6 +4,7 @@ use super::model::Report;
 use super::text::{Detail, text};
 use super::{csv_table, github, gitlab, html, json, jsonl, junit, markdown, sarif};
 use crate::finding::Severity;
+use crate::text::lang::Lang;
 
 /// A format that a report is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,18 @@ pub enum Format {
     Markdown,
     Csv,
     Html,
+}
+
+/// What a rule checks, in Markdown, by its id.
+pub type Explain = fn(&str, Lang) -> Option<String>;
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Writing {
+    pub detail: Detail,
+    /// The level of `--fail-on`.
+    pub failing: Option<Severity>,
+    pub explain: Explain,
 }
 
 /// Names for `--format`, and the file endings that mean it.
@@ -58,25 +71,20 @@ impl Format {
         FORMATS.iter().find(|(_, _, endings)| endings.contains(&ending)).map(|(_, f, _)| *f)
     }
 
-    /// Writes the report. `failing` is the level of `--fail-on`.
+    /// Writes the report.
     ///
     /// # Errors
     /// Only if it could not be written as JSON at all.
-    pub fn write(
-        self,
-        report: &Report,
-        detail: Detail,
-        failing: Option<Severity>,
-    ) -> Result<String, serde_json::Error> {
+    pub fn write(self, report: &Report, how: Writing) -> Result<String, serde_json::Error> {
         Ok(match self {
-            Format::Text => text(report, detail),
+            Format::Text => text(report, how.detail),
             Format::Json => json::json(report)?,
             Format::Jsonl => jsonl::jsonl(report)?,
-            Format::Sarif => sarif::sarif(report)?,
-            Format::Junit => junit::junit(report, failing),
+            Format::Sarif => sarif::sarif(report, how.explain)?,
+            Format::Junit => junit::junit(report, how.failing),
             Format::Github => github::github(report),
             Format::Gitlab => gitlab::gitlab(report)?,
-            Format::Markdown => markdown::markdown(report),
+            Format::Markdown => markdown::markdown(report, how.detail.all_findings),
             Format::Csv => csv_table::csv_table(report),
             Format::Html => html::html(report)?,
         })

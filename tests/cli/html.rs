@@ -86,7 +86,7 @@ fn payload(page: &str) -> Value {
 }
 
 /// The carried rows in the order of the page: fingerprint, section, causes.
-fn carried(page: &str) -> Vec<(String, u64, Vec<usize>)> {
+pub fn carried(page: &str) -> Vec<(String, u64, Vec<usize>)> {
     let columns = payload(page)["rows"].clone();
     let of = |name: &str| columns[name].as_array().unwrap_or_else(|| panic!("no column {name}")).clone();
     let (prints, sections, causes) = (of("fingerprint"), of("section"), of("causes"));
@@ -102,7 +102,7 @@ fn carried(page: &str) -> Vec<(String, u64, Vec<usize>)> {
     rows.into_values().collect()
 }
 
-fn fingerprints(page: &str) -> BTreeSet<String> {
+pub fn fingerprints(page: &str) -> BTreeSet<String> {
     let all = elements(page);
     let mut found: BTreeSet<String> =
         all.iter().filter_map(|e| e.attributes.get("data-fingerprint")).cloned().collect();
