@@ -14,14 +14,13 @@ pub mod open;
 pub mod overview;
 pub mod owners;
 pub mod payload;
+pub mod policy;
 pub mod reforms;
 pub mod row_view;
 pub mod rows;
 
 use askama::Template;
-use data_encoding::BASE64;
 use serde::ser::Error;
-use sha2::{Digest, Sha256};
 
 use super::model::{Report, SystemReport};
 use super::words::{disclaimer, lang_of};
@@ -97,14 +96,13 @@ pub fn html(report: &Report) -> Result<String, serde_json::Error> {
     let forms_total = forms.len();
     forms.truncate(STATIC_FORMS);
     let counts = report.counts();
-    let css = include_str!("page.css");
     let js = format!("//<![CDATA[\n{}//]]>", include_str!("page.js"));
     let page = Page {
         t,
         report,
         title: title(report, t),
-        policy: policy(css, &js),
-        css,
+        policy: policy::policy(policy::STYLE, Some(&js)),
+        css: policy::STYLE,
         js,
         payload,
         disclaimer: disclaimer(t),
@@ -165,14 +163,4 @@ fn title(report: &Report, lang: Lang) -> String {
 
 fn name(system: &SystemReport, lang: Lang) -> &str {
     lang.pick(&system.name, &system.slug)
-}
-
-/// Nothing is loaded from anywhere; only this style and this script take effect.
-fn policy(css: &str, js: &str) -> String {
-    let hash = |text: &str| BASE64.encode(&Sha256::digest(text.as_bytes()));
-    format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(css),
-        hash(js)
-    )
 }
