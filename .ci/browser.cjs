@@ -58,9 +58,12 @@ async function use(browser, name, report) {
 }
 
 async function look(browser, name) {
-  for (const scheme of ["light", "dark"]) {
+  for (const [scheme, width] of [["light", 1366], ["dark", 1366], ["light", 390]]) {
     for (const hash of ["", "#gaps?severity=warning"]) {
       const page = await open(browser, name, hash);
+      await page.setViewport({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      check(wide <= width, name + ": " + wide + " wide in a window of " + width);
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       // what is off the screen is looked at too
       await page.setBypassCSP(true);

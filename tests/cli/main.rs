@@ -13,3 +13,4 @@ mod official;
 mod process;
 mod spec_diff;
 mod spec_import;
+mod writing;
