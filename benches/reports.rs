@@ -53,7 +53,7 @@ fn large() -> Report {
         config: &config,
         lang: Lang::Ja,
     };
-    let mut report = run_all(&request, &Store::bundled_only(&slugs)).expect("checked").report;
+    let mut report = run_all(&request, &Store::bundled_only(&slugs), &|_, _, _| {}).expect("checked").report;
     let (findings, bpr) = (std::mem::take(&mut report.findings), std::mem::take(&mut report.bpr));
     assert!(!findings.is_empty(), "the sample has findings");
     for copy in 0.. {

@@ -8,7 +8,7 @@ use super::summary::summary;
 use crate::bpr;
 use crate::compare::{Comparison, Unjudged};
 use crate::config::Config;
-use crate::finding::{Finding, PlaceRole, RuleOutcome};
+use crate::finding::{Finding, Place, PlaceRole, RuleOutcome};
 use crate::report::model::*;
 use crate::rules;
 use crate::spec::edition::Category;
@@ -65,16 +65,19 @@ pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, proble
 fn sorted(findings: &[Finding]) -> Vec<&Finding> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by(|a, b| {
-        let place = |f: &'_ Finding| f.places.iter().find(|p| p.role != PlaceRole::Standard).cloned();
-        let (pa, pb) = (place(a), place(b));
         a.severity
             .cmp(&b.severity)
-            .then_with(|| pa.as_ref().map(|p| p.order()).cmp(&pb.as_ref().map(|p| p.order())))
+            .then_with(|| first_place(a).map(|p| p.order()).cmp(&first_place(b).map(|p| p.order())))
             .then_with(|| a.meta.id.cmp(b.meta.id))
             .then_with(|| a.subject.cmp(&b.subject))
             .then_with(|| a.fingerprint.cmp(&b.fingerprint))
     });
     sorted
+}
+
+/// Where to look in the input.
+fn first_place(finding: &Finding) -> Option<&Place> {
+    finding.places.iter().find(|p| p.role != PlaceRole::Standard)
 }
 
 fn municipality(request: &Request<'_>, c: &Comparison<'_>) -> Option<MunicipalityName> {

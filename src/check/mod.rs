@@ -11,6 +11,7 @@ pub mod people;
 pub mod replay;
 pub mod replay_words;
 pub mod rerender;
+pub mod stop;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,10 +63,17 @@ pub struct Outcome {
 /// # Errors
 /// The question could not be asked at all: no edition, no readable input.
 pub fn run(request: &Request<'_>, store: &Store) -> Result<Outcome, Vec<Problem>> {
-    let standard = standard(request, store)?;
+    against(&standard(request, store)?, request)
+}
+
+/// As [`run`], against a standard that is loaded already.
+///
+/// # Errors
+/// No readable input.
+pub fn against(standard: &Standard, request: &Request<'_>) -> Result<Outcome, Vec<Problem>> {
     let inputs = inputs::read(request)?;
     let comparison =
-        Comparison::new(&request.system.slug, &standard, &inputs.current, &inputs.mapping, category(request, &inputs))
+        Comparison::new(&request.system.slug, standard, &inputs.current, &inputs.mapping, category(request, &inputs))
             .under(circumstances(request));
     let mut looked = engine::look(&comparison);
     levels::apply(request.config, &mut looked);

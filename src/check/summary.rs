@@ -89,6 +89,7 @@ fn paired(c: &Comparison<'_>, item: ItemId, worst: Worst, unknown: &HashSet<Stri
 fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
     let worst = worst_by(findings, |about| about.form);
     let mut tally = Tally::default();
+    let fields = c.matching.fields.iter().map(|((current, _), standard, _)| (*current, *standard)).collect();
     let unknown: HashSet<String> = c.unjudged.iter().map(|u| u.subject.key()).collect();
     for form in c.standard.forms() {
         tally.standard += 1;
@@ -103,7 +104,7 @@ fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
                 if let Some((at, _, origin)) = today {
                     tally.auto_paired += usize::from(origin.is_auto());
                     let unknown = unknown.contains(&c.form_subject(form).key());
-                    count_form(c, form, *at, worst, unknown, &mut tally);
+                    count_form(c, form, (*at, &fields), worst, unknown, &mut tally);
                 }
             }
         }
@@ -112,10 +113,16 @@ fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Tally {
 }
 
 /// A form conforms only when every printed item has its field and every facet of the paper is known on both sides.
-fn count_form(c: &Comparison<'_>, form: FormId, at: usize, worst: Worst, unknown: bool, tally: &mut Tally) {
+fn count_form(
+    c: &Comparison<'_>,
+    form: FormId,
+    (at, fields): (usize, &HashSet<(usize, (FormId, usize))>),
+    worst: Worst,
+    unknown: bool,
+    tally: &mut Tally,
+) {
     let f = c.standard.form(form);
-    let printed = (0..f.items.len())
-        .all(|i| c.matching.fields.iter().any(|((current, _), standard, _)| *current == at && *standard == (form, i)));
+    let printed = (0..f.items.len()).all(|i| fields.contains(&(at, (form, i))));
     let paper_known = f.paper.is_some() && f.orientation.is_some();
     match worst.severity {
         Some(Severity::Error) => tally.nonconform += 1,

@@ -2,6 +2,7 @@
 
 mod editions;
 mod ledger;
+mod map;
 mod migrate;
 
 use std::collections::BTreeSet;
@@ -110,7 +111,7 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(check(&w))
     .subcommand(spec(&w))
     .subcommand(template_command(&w))
-    .subcommand(map(&w))
+    .subcommand(map::map(&w))
     .subcommand(import(&w))
     .subcommand(ledger::baseline(&w))
     .subcommand(ledger::decisions(&w))
@@ -205,6 +206,13 @@ fn config(w: &Words) -> Arg {
         "設定ファイル（既定 上のフォルダに向かって gapcheck.toml を探す）",
         "configuration (default: gapcheck.toml, looked for upwards)",
     )
+}
+
+fn current(w: &Words) -> Arg {
+    w.place("current", "現行の資料（current.xml）。- は標準入力", "current.xml files; - is standard input")
+        .value_name("CURRENT")
+        .required(true)
+        .num_args(1..)
 }
 
 fn check(w: &Words) -> Command {
@@ -334,12 +342,6 @@ fn spec(w: &Words) -> Command {
         .subcommand(editions::import(w))
         .subcommand(editions::export(w))
         .subcommand(editions::diff(w))
-}
-
-fn map(w: &Words) -> Command {
-    w.command("map", "gapcheck map COMMAND …", "対応表を扱う", "work with mappings")
-        .subcommand_required(true)
-        .subcommand(migrate::migrate(w))
 }
 
 fn import(w: &Words) -> Command {

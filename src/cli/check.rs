@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::exit::Exit;
-use super::{args, explain, output, tell};
+use super::progress::Progress;
+use super::{args, explain, interrupt, output, tell};
 use crate::check::city::{self, CityRequest};
 use crate::check::people::{Asked, People};
-use crate::check::{self, Outcome, Request, levels};
+use crate::check::{self, Outcome, Request, levels, stop};
 use crate::config::Config;
 use crate::finding::Severity;
 use crate::report::format::{Format, Writing};
@@ -44,7 +45,9 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
         as_of: &as_of,
         lang,
     })?;
+    interrupt::listen(lang);
     let mut outcome = outcome(m, &config, lang)?;
+    outcome.report.partial |= stop::skipped();
     people.apply(&mut outcome.report);
     outcome.problems.extend(people.faults());
     tell(&outcome.problems, lang);
@@ -52,7 +55,8 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
         output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));
     }
     let written = write(m, &outputs, &outcome, lang);
-    Ok(verdict(m, &outcome).max(written))
+    let exit = verdict(m, &outcome).max(written);
+    Ok(if stop::asked() { Exit::Interrupted } else { exit })
 }
 
 /// Slugs of the systems that are asked for.
@@ -82,7 +86,8 @@ fn whole_city(m: &ArgMatches, config: &Config, lang: Lang) -> Result<Outcome, Ve
     let dirs = folders(m, config);
     let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
     let store = if dirs.is_empty() { Store::bundled_only(&slugs) } else { Store::open(&dirs)? };
-    city::run_all(&request, &store)
+    let progress = Progress::new(matches!(m.try_get_one::<bool>("quiet"), Ok(Some(true))));
+    city::run_all(&request, &store, &|done, all, name| progress.step(done, all, name))
 }
 
 /// What is wrong with single entries of the configuration.

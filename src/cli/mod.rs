@@ -9,8 +9,11 @@ mod exit;
 mod explain;
 mod generate;
 mod import;
+mod interrupt;
+mod map;
 mod migrate;
 mod output;
+mod progress;
 mod spec;
 mod template;
 mod usage;
@@ -42,14 +45,11 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
         Some(("check", m)) => check::run(m, lang),
         Some(("spec", m)) => spec::run(m, lang),
         Some(("template", m)) => template::run(m, lang),
-        Some(("map", m)) => match m.subcommand() {
-            Some(("migrate", m)) => migrate::run(m, lang),
-            _ => Exit::CannotAsk,
-        },
         Some(("import", m)) => import::run(m, lang),
         Some(("baseline", m)) => baseline::run(m, lang),
         Some(("decisions", m)) => decisions::run(m, lang),
         Some(("diff", m)) => diff::run(m, lang),
+        Some(("map", m)) => map::run(m, lang),
         Some(("explain", m)) => explain::explain(m, lang),
         Some(("rules", m)) => explain::rules(m, lang),
         Some(("completions", m)) => generate::completions(m, lang),

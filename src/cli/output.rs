@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use super::exit::Exit;
+use super::interrupt::Writing;
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
@@ -27,6 +28,7 @@ pub fn on_terminal() -> bool {
 /// # Errors
 /// The folder is not there, not writable, or the disk is full; the old file is as it was.
 pub fn write_whole(path: &str, bytes: &[u8]) -> Result<(), Problem> {
+    let _writing = Writing::begin();
     let target = Path::new(path);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let result = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {

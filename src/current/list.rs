@@ -150,6 +150,7 @@ impl<'w> List<'w> {
             layout: Some(Layout { complete: false, spot, encoding: None, tables, codes: Vec::new() }),
             forms: None,
             functions: None,
+            by_name: Default::default(),
         };
         ListReading { system, problems: self.problems }
     }

@@ -1,5 +1,8 @@
 //! The model of a present system, whatever it was read from.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::domain::{ColumnType, DateForm, Encoding};
 use crate::text::fold::f1_lower;
 use crate::text::lang::Bilingual;
@@ -59,7 +62,12 @@ pub struct CurrentSystem {
     pub layout: Option<Layout>,
     pub forms: Option<Section<Form>>,
     pub functions: Option<Section<Answer>>,
+    pub by_name: ByName,
 }
+
+/// Columns by `table.column`, folded. Made when first asked for, which is after reading.
+#[derive(Debug, Default)]
+pub struct ByName(OnceLock<HashMap<String, ColumnId>>);
 
 /// A list that says of itself whether it is complete.
 #[derive(Debug)]
@@ -278,11 +286,10 @@ impl CurrentSystem {
 
     /// The column that `TABLE.COLUMN` names, as people write it.
     pub fn column_named(&self, name: &str) -> Option<ColumnId> {
-        let name = f1_lower(name);
-        let (table, column) = name.rsplit_once('.')?;
-        let t = self.tables().iter().position(|t| f1_lower(&t.name) == table)?;
-        let column = self.tables()[t].columns.iter().position(|c| f1_lower(&c.name) == column)?;
-        Some(ColumnId { table: TableId(t), column })
+        let fold = |id: ColumnId| (f1_lower(&self.column_name(id)), id);
+        // the first of two columns of one name
+        let all = || self.columns().collect::<Vec<_>>().into_iter().rev().map(fold).collect();
+        self.by_name.0.get_or_init(all).get(&f1_lower(name)).copied()
     }
 
     pub fn codes(&self, id: &str) -> Option<&CodeTable> {

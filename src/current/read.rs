@@ -146,6 +146,7 @@ fn system(root: &Node<'_>, role: Role, file: usize) -> CurrentSystem {
         layout: sections(root, "layout", |n| layout(n, file), merge_layout),
         forms: sections(root, "forms", |n| section(n, "form", file, form), merge_section),
         functions: sections(root, "functions", |n| section(n, "function", file, answer), merge_section),
+        by_name: Default::default(),
     }
 }
 

@@ -43,23 +43,41 @@ pub fn columns(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
         .iter()
         .flat_map(|l| l.columns.iter().flat_map(|c| l.items.iter().map(|i| (*c, standard.group_of(*i)))))
         .collect();
+    let mut homes: HashMap<ColumnId, HashSet<GroupId>> = HashMap::new();
+    for (column, group) in &used {
+        homes.entry(*column).or_default().insert(*group);
+    }
     let links: Vec<(GroupId, TableId)> = matching.groups.iter().map(|l| (l.group, l.table)).collect();
+    let mut pairs = Vec::new();
     for (group, table) in links {
         for (column, item, evidence) in safe_pairs(standard, current, group, table) {
-            let rejected = matching.rejected.contains(&(column, item));
-            let busy = used.contains(&(column, group)) || matching.ignored_columns.contains_key(&column);
-            if rejected || busy || !taken.insert(item) {
-                continue;
-            }
-            matching.links.push(Correspondence {
-                items: vec![item],
-                columns: vec![column],
-                shape: Shape::Pair,
-                origin: Origin::Auto(evidence),
-                note: None,
-            });
+            homes.entry(column).or_default().insert(group);
+            pairs.push((group, column, item, evidence));
         }
     }
+    for (group, column, item, evidence) in pairs {
+        let rejected = matching.rejected.contains(&(column, item));
+        let busy = used.contains(&(column, group)) || matching.ignored_columns.contains_key(&column);
+        let several = homes.get(&column).is_some_and(|groups| groups.len() > 1);
+        let certain = !several || evidence == [Evidence::SameKey] || is_shared(standard, item);
+        if rejected || busy || !certain || !taken.insert(item) {
+            continue;
+        }
+        matching.links.push(Correspondence {
+            items: vec![item],
+            columns: vec![column],
+            shape: Shape::Pair,
+            origin: Origin::Auto(evidence),
+            note: None,
+        });
+    }
+}
+
+/// Whether one column may well be the item in each group that its table feeds: keys, and what the system makes by itself.
+/// Of anything else (生年月日 of the person and of the spouse) a table with one column has one.
+pub fn is_shared(standard: &Standard, item: ItemId) -> bool {
+    let i = standard.item(item);
+    i.primary_key || i.foreign_key.is_some() || i.generated
 }
 
 fn safe_pairs(
@@ -117,18 +135,20 @@ fn safe(
     if codes_agree(standard, current, column, item) {
         evidence.push(Evidence::Codes);
     }
-    let enough = evidence.len() >= 2 || i.data_type.is_none();
-    enough.then_some(evidence)
+    // a facet that the edition does not have is no agreement
+    (evidence.len() >= 2 || i.data_type.is_none()).then_some(evidence)
 }
 
-enum Compatibility {
+/// Whether a column could hold an item's values.
+pub enum Compatibility {
     Compatible,
     Incompatible,
+    /// A type or length is not stated.
     Unknown,
 }
 
 /// Whether a column could hold the item at all. Differences of length and form are what the check is for; a picture is no date.
-fn domain(item: Option<ItemType>, current: &CurrentSystem, column: ColumnId) -> Compatibility {
+pub fn domain(item: Option<ItemType>, current: &CurrentSystem, column: ColumnId) -> Compatibility {
     use crate::domain::{ColumnType as C, ItemType as I};
     let c = current.column(column);
     let (Some(item), Some(kind)) = (item, c.column_type) else { return Compatibility::Unknown };
@@ -147,7 +167,8 @@ fn domain(item: Option<ItemType>, current: &CurrentSystem, column: ColumnId) -> 
     }
 }
 
-fn codes_agree(standard: &Standard, current: &CurrentSystem, column: ColumnId, item: ItemId) -> bool {
+/// At least two, and at least half, of the labels of today's list are the standard's.
+pub fn codes_agree(standard: &Standard, current: &CurrentSystem, column: ColumnId, item: ItemId) -> bool {
     let Some(list) = standard.list_of(item).map(|l| standard.list(l)) else { return false };
     let Some(ColumnCodes::List(id)) = &current.column(column).codes else { return false };
     let Some(own) = current.codes(id) else { return false };
@@ -227,83 +248,6 @@ pub fn functions(standard: &Standard, current: &CurrentSystem, matching: &mut Ma
     }
 }
 
-/// Columns whose folded name is that of an item without a counterpart: in linked tables first, then anywhere.
-pub fn candidates(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
-    let taken: HashSet<ItemId> = matching.links.iter().flat_map(|l| l.items.iter().copied()).collect();
-    let homed: HashSet<ColumnId> = matching.links.iter().flat_map(|l| l.columns.iter().copied()).collect();
-    let linked: HashSet<(TableId, GroupId)> = matching.groups.iter().map(|l| (l.table, l.group)).collect();
-    let fed: HashSet<GroupId> = matching.groups.iter().map(|l| l.group).collect();
-    let mut columns: HashMap<String, Vec<ColumnId>> = HashMap::new();
-    for column in current.columns() {
-        let skip =
-            matching.ignored_columns.contains_key(&column) || matching.ignored_tables.contains_key(&column.table);
-        if skip {
-            continue;
-        }
-        let c = current.column(column);
-        let mut names = vec![loose(&c.name)];
-        names.extend(c.label.as_deref().map(loose));
-        names.sort();
-        names.dedup();
-        names.into_iter().for_each(|n| columns.entry(n).or_default().push(column));
-    }
-    for item in standard.items() {
-        let i = standard.item(item);
-        let skip = taken.contains(&item)
-            || matching.constants.contains_key(&item)
-            || matching.ignored_items.contains_key(&item)
-            || i.generated;
-        if skip {
-            continue;
-        }
-        let group = standard.group_of(item);
-        let mut keys = vec![loose(&i.name)];
-        keys.extend(i.romaji.as_deref().map(loose));
-        keys.dedup();
-        let mut found: Vec<ColumnId> = keys.iter().filter_map(|k| columns.get(k)).flatten().copied().collect();
-        found.retain(|c| !matching.rejected.contains(&(*c, item)));
-        // by name: the order of the input changes nothing
-        found.sort_by_cached_key(|c| f1_lower(&current.column_name(*c)));
-        found.dedup();
-        let near: Vec<ColumnId> = found.iter().copied().filter(|c| linked.contains(&(c.table, group))).collect();
-        let proposed = match (near.is_empty(), fed.contains(&group)) {
-            (false, _) => near,
-            // elsewhere only columns that have no home yet
-            (true, true) => found.into_iter().filter(|c| !homed.contains(c)).collect(),
-            (true, false) => continue,
-        };
-        for column in proposed.into_iter().take(3) {
-            matching.candidates.push(Candidate { item, column, evidence: evidence(standard, current, column, item) });
-        }
-    }
-}
-
-/// Tables without a group, for groups without a table, whose names are equal once spellings are folded.
-pub fn group_candidates(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
-    let homed: HashSet<TableId> = matching.groups.iter().map(|l| l.table).collect();
-    let fed: HashSet<GroupId> = matching.groups.iter().map(|l| l.group).collect();
-    let mut tables: HashMap<String, Vec<TableId>> = HashMap::new();
-    for (t, table) in current.tables().iter().enumerate() {
-        let id = TableId(t);
-        if homed.contains(&id) || matching.ignored_tables.contains_key(&id) || table.local {
-            continue;
-        }
-        let mut names = vec![loose(&table.name)];
-        names.extend(table.label.as_deref().map(loose));
-        names.dedup();
-        names.into_iter().for_each(|n| tables.entry(n).or_default().push(id));
-    }
-    // by name: the order of the input changes nothing
-    tables.values_mut().for_each(|t| t.sort_by_cached_key(|t| f1_lower(&current.table(*t).name)));
-    for group in standard.groups() {
-        if fed.contains(&group) || matching.ignored_groups.contains_key(&group) {
-            continue;
-        }
-        let found = tables.get(&loose(&standard.group(group).name)).into_iter().flatten().take(3);
-        matching.group_candidates.extend(found.map(|table| GroupCandidate { group, table: *table }));
-    }
-}
-
 /// Forms without a counterpart on either side whose names are equal once spellings are folded, or that share a name.
 pub fn form_candidates(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
     let Some(section) = &current.forms else { return };
@@ -326,27 +270,4 @@ pub fn form_candidates(standard: &Standard, current: &CurrentSystem, matching: &
         let near = near.into_iter().take(3).map(|(_, current)| FormCandidate { form, current });
         matching.form_candidates.extend(near);
     }
-}
-
-fn evidence(standard: &Standard, current: &CurrentSystem, column: ColumnId, item: ItemId) -> Vec<Evidence> {
-    let (c, i) = (current.column(column), standard.item(item));
-    let mut evidence = Vec::new();
-    let same = |name: &str| f1(name) == f1(&i.name);
-    if c.label.as_deref().is_some_and(same) {
-        evidence.push(Evidence::SameLabel);
-    } else if same(&c.name) || i.romaji.as_deref().is_some_and(|r| f1_lower(r) == f1_lower(&c.name)) {
-        evidence.push(Evidence::SamePhysicalName);
-    } else {
-        evidence.push(Evidence::FoldedName);
-    }
-    if i.primary_key && c.key == Some(Key::Primary) {
-        evidence.push(Evidence::Key);
-    }
-    if codes_agree(standard, current, column, item) {
-        evidence.push(Evidence::Codes);
-    }
-    if matches!(domain(i.data_type, current, column), Compatibility::Compatible) {
-        evidence.push(Evidence::Domain);
-    }
-    evidence
 }

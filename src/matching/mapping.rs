@@ -266,25 +266,45 @@ pub fn load_rewritten(
 ) -> Result<Mapping, Vec<Problem>> {
     let mut mapping = Mapping::default();
     let mut seen = HashSet::new();
-    let mut queue = vec![PathBuf::from(path)];
-    while let Some(next) = queue.pop() {
-        if !seen.insert(std::fs::canonicalize(&next).unwrap_or_else(|_| next.clone())) {
-            return Err(vec![circle(&next)]);
-        }
-        let (source, file) = load_one(&next.display().to_string(), rewrite)?;
-        if let Err(todo) = belongs(&file.system) {
-            let what = Bilingual::new(
-                format!("この対応表は「{}」のものです", file.system),
-                format!("this mapping is for {:?}", file.system),
-            );
-            return Err(vec![source.problem(0, what, todo)]);
-        }
-        let folder = next.parent().unwrap_or(Path::new("")).to_path_buf();
-        let extends: Vec<PathBuf> = file.extends.iter().flat_map(OneOrMany::ids).map(|p| folder.join(p)).collect();
-        queue.extend(extends.into_iter().rev());
-        mapping.files.push((source, file));
-    }
+    follow(PathBuf::from(path), &mut Vec::new(), &mut seen, &mut mapping, &belongs, rewrite)?;
+    mapping.files.reverse();
     Ok(mapping)
+}
+
+/// Reads what a file extends, the last first, and then the file itself: read backwards, each file stands before whatever it
+/// extends, and a file that two others extend stands once, behind both.
+fn follow(
+    path: PathBuf,
+    above: &mut Vec<PathBuf>,
+    seen: &mut HashSet<PathBuf>,
+    mapping: &mut Mapping,
+    belongs: &impl Fn(&str) -> Result<(), Bilingual>,
+    rewrite: Rewrite<'_>,
+) -> Result<(), Vec<Problem>> {
+    let identity = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+    if above.contains(&identity) {
+        return Err(vec![circle(&path)]);
+    }
+    if !seen.insert(identity.clone()) {
+        return Ok(());
+    }
+    let (source, file) = load_one(&path.display().to_string(), rewrite)?;
+    if let Err(todo) = belongs(&file.system) {
+        let what = Bilingual::new(
+            format!("この対応表は「{}」のものです", file.system),
+            format!("this mapping is for {:?}", file.system),
+        );
+        return Err(vec![source.problem(0, what, todo)]);
+    }
+    let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+    let extends: Vec<PathBuf> = file.extends.iter().flat_map(OneOrMany::ids).map(|p| folder.join(p)).collect();
+    above.push(identity);
+    for next in extends.into_iter().rev() {
+        follow(next, above, seen, mapping, belongs, rewrite)?;
+    }
+    above.pop();
+    mapping.files.push((source, file));
+    Ok(())
 }
 
 fn load_one(path: &str, rewrite: Rewrite<'_>) -> Result<(Source, MappingFile), Vec<Problem>> {

@@ -1,12 +1,22 @@
 //! What corresponds to what: the mapping file first, then what is safe to pair without a person, then candidates for one.
 
+pub mod alike;
+pub mod assign;
 pub mod auto;
+pub mod faults;
+pub mod groups;
 pub mod mapping;
 pub mod migrate;
 pub mod model;
 pub mod names;
+pub mod precedence;
+pub mod propose;
 pub mod resolve;
+pub mod score;
+pub mod suggest;
+pub mod tokens;
 pub mod traps;
+pub mod vocabulary;
 
 pub use mapping::{Mapping, MappingPlace};
 pub use model::{
@@ -24,9 +34,12 @@ pub fn match_all(standard: &Standard, current: &CurrentSystem, mapping: &Mapping
     auto::columns(standard, current, &mut matching);
     auto::forms(standard, current, &mut matching);
     auto::functions(standard, current, &mut matching);
-    auto::candidates(standard, current, &mut matching);
-    auto::group_candidates(standard, current, &mut matching);
+    propose::propose(standard, current, &mut matching);
     auto::form_candidates(standard, current, &mut matching);
+    resolve::unused_codes(standard, current, &mut matching);
     matching.index(standard, current);
     matching
 }
+
+#[cfg(test)]
+mod tests;

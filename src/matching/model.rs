@@ -20,6 +20,14 @@ impl Origin {
     pub fn is_auto(&self) -> bool {
         matches!(self, Origin::Auto(_))
     }
+
+    /// The line of the mapping that says so, if one does.
+    pub fn line(&self) -> Option<&MappingPlace> {
+        match self {
+            Origin::Mapping(place) => Some(place),
+            Origin::Auto(_) => None,
+        }
+    }
 }
 
 /// A reason to believe that two things correspond.
@@ -31,8 +39,18 @@ pub enum Evidence {
     SameLabel,
     /// The physical name equals the name or its romaji.
     SamePhysicalName,
+    /// The physical name is the reading that the edition gives.
+    SameReading,
+    /// The vocabulary knows the name to stand for the item.
+    Synonym,
     /// Equal after folding kana, width, variants and customary suffixes.
     FoldedName,
+    /// The same words, in whatever order, reading or spelling.
+    SameWords,
+    /// Some words are the same; rare ones weigh more.
+    SharedWords,
+    /// The consonants of a contracted name agree.
+    Abbreviation,
     /// Both are the primary key of their side.
     Key,
     /// The code lists agree.
@@ -41,6 +59,12 @@ pub enum Evidence {
     Domain,
     /// A field of a form shows the column of the very data item.
     SameData,
+    /// The column beside it is the item beside it.
+    Neighbours,
+    /// Columns of the table resemble items of the group.
+    Columns,
+    /// A name that is known to mislead: to be looked at closely.
+    Trap,
 }
 
 impl Evidence {
@@ -49,6 +73,14 @@ impl Evidence {
             Evidence::SameKey => ("物理名がデータ項目IDと同じ", "the physical name is the item's id"),
             Evidence::SameLabel => ("論理名が同じ", "same label"),
             Evidence::SamePhysicalName => ("物理名が同じ", "same physical name"),
+            Evidence::SameReading => ("物理名が読みと同じ", "the physical name is the item's reading"),
+            Evidence::Synonym => ("同義語", "known synonym"),
+            Evidence::SameWords => ("語がすべて同じ", "same words"),
+            Evidence::SharedWords => ("語の一部が同じ", "some words are the same"),
+            Evidence::Abbreviation => ("略した綴りが合う", "the contracted spelling agrees"),
+            Evidence::Neighbours => ("隣の項目どうしが対応", "neighbours correspond"),
+            Evidence::Columns => ("列がグループの項目に似る", "columns resemble the group's items"),
+            Evidence::Trap => ("紛らわしい名前（要注意）", "a name that misleads: look closely"),
             Evidence::FoldedName => ("表記を揃えると名前が同じ", "same name after folding spellings"),
             Evidence::Key => ("どちらも主キー", "both are primary keys"),
             Evidence::Codes => ("コードが一致", "codes agree"),
@@ -95,13 +127,19 @@ pub struct Candidate {
     pub item: ItemId,
     pub column: ColumnId,
     pub evidence: Vec<Evidence>,
+    /// In thousandths, to order candidates by; no probability.
+    pub points: u32,
 }
 
-/// A table that may feed a group: their names differ in spelling only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A table that may feed a group, which a person should confirm.
+#[derive(Debug, Clone)]
 pub struct GroupCandidate {
     pub group: GroupId,
     pub table: TableId,
+    pub evidence: Vec<Evidence>,
+    /// How many of its columns resemble items of the group.
+    pub columns: usize,
+    pub points: u32,
 }
 
 /// A form of today (by position) that may be a form of the standard: their names differ in spelling only.
@@ -134,6 +172,10 @@ pub enum FaultKind {
     Ambiguous,
     /// Another line says otherwise.
     Contradiction,
+    /// Positions or values that the column cannot have.
+    Impossible,
+    /// The line has no effect.
+    Unused,
 }
 
 /// Everything that corresponds, and what does not.
@@ -141,7 +183,9 @@ pub enum FaultKind {
 pub struct Matching {
     pub groups: Vec<GroupLink>,
     pub links: Vec<Correspondence>,
+    /// At most three for an item, the best first.
     pub candidates: Vec<Candidate>,
+    /// At most three for a table without a group, the best first.
     pub group_candidates: Vec<GroupCandidate>,
     pub form_candidates: Vec<FormCandidate>,
     /// Items that a constant or generated value fills.
@@ -163,7 +207,11 @@ pub struct Matching {
     pub fields: Vec<((usize, usize), (FormId, usize), Origin)>,
     /// Current answer (by position) and function.
     pub functions: Vec<(usize, FunctionId, Origin)>,
+    /// Where each of `codes` stands.
+    pub code_lines: Vec<MappingPlace>,
     pub faults: Vec<Fault>,
+    /// Lines without an effect: not wrong, but somebody may rely on them.
+    pub unused: Vec<Fault>,
     item_links: Vec<Vec<usize>>,
     column_links: HashMap<ColumnId, Vec<usize>>,
     item_candidates: HashMap<ItemId, Vec<usize>>,
@@ -202,6 +250,11 @@ impl Matching {
 
     pub fn candidates_of(&self, item: ItemId) -> impl Iterator<Item = &Candidate> {
         self.item_candidates.get(&item).into_iter().flatten().map(|i| &self.candidates[*i])
+    }
+
+    /// Tables that may feed a group, the best first.
+    pub fn tables_for(&self, group: GroupId) -> impl Iterator<Item = &GroupCandidate> {
+        self.group_candidates.iter().filter(move |c| c.group == group)
     }
 
     pub fn is_candidate(&self, column: ColumnId) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::vocabulary::Vocabulary;
 use crate::text::fold::{f1, f1_lower};
 
 /// Names that belong to exactly one thing; a name that two things share leads nowhere.
@@ -25,35 +26,28 @@ impl<T: Copy + PartialEq> Unique<T> {
 }
 
 /// Folds what older systems write differently: case, kana, small kana and long vowels, brackets, joiners, variants of
-/// common kanji, and suffixes such as 台帳 and マスタ. For candidates only; a person confirms them.
+/// common kanji, and suffixes such as 台帳 and マスタ (`mappings/vocabulary.toml`). For candidates only; a person confirms them.
 pub fn loose(name: &str) -> String {
-    static FOLDED: OnceLock<Vec<String>> = OnceLock::new();
-    let suffixes = FOLDED.get_or_init(|| SUFFIXES.iter().map(|s| fold(s)).collect());
-    let folded = fold(name);
-    let stem = suffixes.iter().find_map(|s| folded.strip_suffix(s.as_str())).unwrap_or(&folded);
-    let stem = if stem.is_empty() { &folded } else { stem };
-    stem.to_string()
+    static SUFFIXES: OnceLock<Vec<String>> = OnceLock::new();
+    let suffixes = SUFFIXES.get_or_init(|| Vocabulary::get().suffixes.iter().map(|s| folded(s)).collect());
+    let name = folded(name);
+    let stem = suffixes.iter().find_map(|s| name.strip_suffix(s.as_str())).filter(|s| !s.is_empty());
+    stem.unwrap_or(&name).to_string()
 }
 
-fn fold(name: &str) -> String {
+fn folded(name: &str) -> String {
     f1_lower(name).chars().filter_map(fold_char).collect()
 }
-
-const SUFFIXES: [&str; 10] =
-    ["台帳", "マスタ", "テーブル", "ファイル", "情報", "データ", "コード", "区分コード", "年月日日", "tbl"];
 
 fn fold_char(c: char) -> Option<char> {
     let c = match c {
         'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' => char::from_u32(c as u32 + 1)?,
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' => {
+            char::from_u32(c as u32 + 0x61)?
+        }
         '\u{3041}'..='\u{3096}' => char::from_u32(c as u32 + 0x60)?,
         'ー' | '‐' | '-' | '_' | '・' | '(' | ')' | '[' | ']' | '〔' | '〕' | '「' | '」' | '.' => return None,
-        '髙' => '高',
-        '﨑' => '崎',
-        '邊' | '邉' => '辺',
-        '齋' | '齊' => '斎',
-        '續' => '続',
-        '號' => '号',
-        c => c,
+        c => Vocabulary::get().modern_char(c),
     };
     Some(c)
 }

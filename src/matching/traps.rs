@@ -1,6 +1,6 @@
 //! Familiar names with another meaning (`mappings/traps.toml`): never paired by name alone, and a warning where they are paired.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -19,6 +19,9 @@ pub struct Trap {
     /// Characters of the thing that a name means in the standard; a column of that name with another length is something else.
     #[serde(default)]
     pub length: BTreeMap<String, u32>,
+    /// Names and lengths by folded name.
+    #[serde(skip)]
+    folded: HashMap<String, Option<u32>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -39,50 +42,67 @@ pub struct Caught<'a> {
 }
 
 impl Trap {
-    fn has(&self, name: &str) -> bool {
-        let name = f1(name);
-        self.names.iter().any(|n| f1(n) == name)
+    fn fold(mut self) -> Self {
+        let length = |name: &String| self.length.iter().find(|(n, _)| f1(n) == f1(name)).map(|(_, length)| *length);
+        self.folded = self.names.iter().map(|n| (f1(n), length(n))).collect();
+        self
     }
 
-    fn length_of(&self, name: &str) -> Option<u32> {
-        let name = f1(name);
-        self.length.iter().find(|(n, _)| f1(n) == name).map(|(_, length)| *length)
-    }
-
-    /// Two names of this trap on the two sides, or one name whose length says that it is another thing.
-    fn catches<'a>(&'static self, name: &'a str, item: &str, length: Option<u32>) -> Option<Caught<'a>> {
-        if !self.has(name) || !self.has(item) {
+    /// Two folded names of this trap on the two sides, or one name whose length says that it is another thing.
+    fn catches<'a>(&'static self, name: &Folded<'a>, item: &str, length: Option<u32>) -> Option<Caught<'a>> {
+        if !self.folded.contains_key(&name.folded) {
             return None;
         }
-        let differ = f1(name) != f1(item);
-        let expected = self.length_of(item).filter(|expected| length.is_some_and(|l| l != *expected));
-        (differ || expected.is_some()).then_some(Caught { trap: self, name, expected })
+        let wanted = self.folded.get(item)?;
+        let differ = name.folded != item;
+        let expected = wanted.filter(|wanted| length.is_some_and(|l| l != *wanted));
+        (differ || expected.is_some()).then_some(Caught { trap: self, name: name.name, expected })
     }
+}
+
+struct Folded<'a> {
+    name: &'a str,
+    folded: String,
 }
 
 /// All traps.
 pub fn all() -> &'static [Trap] {
     static TRAPS: OnceLock<Vec<Trap>> = OnceLock::new();
-    // a test reads the same bytes
-    TRAPS.get_or_init(|| toml::from_str::<File>(include_str!("../../mappings/traps.toml")).unwrap_or_default().trap)
+    TRAPS.get_or_init(|| {
+        // a test reads the same bytes
+        let file: File = toml::from_str(include_str!("../../mappings/traps.toml")).unwrap_or_default();
+        file.trap.into_iter().map(Trap::fold).collect()
+    })
 }
 
 /// Whether a name stands in any trap.
 pub fn trapped(name: &str) -> bool {
-    static NAMES: OnceLock<HashSet<String>> = OnceLock::new();
-    NAMES.get_or_init(|| all().iter().flat_map(|t| &t.names).map(|n| f1(n)).collect()).contains(&f1(name))
+    is_listed(&f1(name))
+}
+
+/// Whether a folded name stands in any trap.
+fn is_listed(folded: &str) -> bool {
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    NAMES.get_or_init(|| all().iter().flat_map(|t| t.folded.keys().map(String::as_str)).collect()).contains(folded)
 }
 
 /// The first trap that a column with these names and an item fall into. A name that both sides share is not mistaken.
 pub fn between<'a>(names: &[&'a str], item: &str, length: Option<u32>) -> Option<Caught<'a>> {
-    let shared: Vec<&'a str> = names.iter().copied().filter(|n| f1(n) == f1(item)).collect();
-    let names = if shared.is_empty() { names.to_vec() } else { shared };
-    all().iter().find_map(|trap| names.iter().find_map(|name| trap.catches(name, item, length)))
+    let item = f1(item);
+    if !is_listed(&item) {
+        return None;
+    }
+    let mut names: Vec<Folded<'a>> = names.iter().map(|name| Folded { name, folded: f1(name) }).collect();
+    if names.iter().any(|n| n.folded == item) {
+        names.retain(|n| n.folded == item);
+    }
+    all().iter().find_map(|trap| names.iter().find_map(|name| trap.catches(name, &item, length)))
 }
 
 /// The trap in which two printed names stand; the same name twice is none.
 pub fn trap_between(a: &str, b: &str) -> Option<&'static Trap> {
-    all().iter().find(|trap| f1(a) != f1(b) && trap.has(a) && trap.has(b))
+    let (a, b) = (f1(a), f1(b));
+    all().iter().find(|trap| a != b && trap.folded.contains_key(&a) && trap.folded.contains_key(&b))
 }
 
 #[cfg(test)]
@@ -95,7 +115,7 @@ mod tests {
         assert!(file.trap.len() >= 20 && file.trap.len() == all().len());
         assert!(trapped("前住所") && trapped("個人番号") && !trapped("氏名_読み仮名"));
         for trap in all() {
-            assert!(trap.length.keys().all(|n| trap.has(n)), "{:?}", trap.names);
+            assert!(trap.length.keys().all(|n| trap.folded.contains_key(&f1(n))), "{:?}", trap.names);
         }
     }
 

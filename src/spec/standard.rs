@@ -47,6 +47,7 @@ pub struct Standard {
     forms: Vec<At>,
     functions: Vec<At>,
     by_key: HashMap<(usize, String), ItemId>,
+    groups_by_key: HashMap<(usize, String), GroupId>,
     lists_by_key: HashMap<(usize, String), ListId>,
 }
 
@@ -65,6 +66,7 @@ impl Standard {
             forms: vec![],
             functions: vec![],
             by_key: HashMap::new(),
+            groups_by_key: HashMap::new(),
             lists_by_key: HashMap::new(),
         };
         for edition in 0..standard.editions.len() {
@@ -78,6 +80,7 @@ impl Standard {
         for (outer, group) in e.groups.iter().enumerate() {
             let id = GroupId(self.groups.len());
             self.groups.push(At { edition, outer, inner: 0 });
+            self.groups_by_key.insert((edition, group.key.clone()), id);
             for (inner, item) in group.items.iter().enumerate() {
                 self.by_key.insert((edition, item.key.clone()), ItemId(self.items.len()));
                 self.items.push(At { edition, outer, inner });
@@ -238,8 +241,7 @@ impl Standard {
     pub fn links(&self) -> impl Iterator<Item = (GroupId, &Link, Vec<ItemId>)> {
         self.editions.iter().enumerate().flat_map(move |(e, loaded)| {
             loaded.edition.links.iter().filter_map(move |link| {
-                let group =
-                    self.groups().find(|g| self.groups[g.0].edition == e && self.group(*g).key == link.group)?;
+                let group = self.groups_by_key.get(&(e, link.group.clone())).copied()?;
                 let items = link.items.iter().filter_map(|k| self.by_key.get(&(e, k.clone())).copied()).collect();
                 Some((group, link, items))
             })

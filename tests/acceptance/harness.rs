@@ -7,6 +7,7 @@ use gapcheck::check::{self, Outcome, Request};
 use gapcheck::config::Config;
 use gapcheck::report::model::Report;
 use gapcheck::spec::catalog::Catalog;
+use gapcheck::spec::standard::Standard;
 use gapcheck::spec::store::Store;
 use gapcheck::text::lang::Lang;
 use gapcheck::text::problem::Problem;
@@ -57,7 +58,18 @@ impl Run {
     }
 
     pub fn check_file(&self, system: &str, path: &Path) -> Result<Outcome, Vec<Problem>> {
-        let request = Request {
+        check::run(&self.request(system, path)?, &Store::open(&self.specs)?)
+    }
+
+    /// Checks `current` against a standard that is loaded already.
+    pub fn check_against(&self, standard: &Standard, system: &str, current: &str) -> Result<Outcome, Vec<Problem>> {
+        let path = self.folder.path().join("current.xml");
+        std::fs::write(&path, current).expect("written");
+        check::against(standard, &self.request(system, &path)?)
+    }
+
+    fn request(&self, system: &str, path: &Path) -> Result<Request<'_>, Vec<Problem>> {
+        Ok(Request {
             system: Catalog::get().find(system).map_err(|p| vec![p])?,
             current: vec![path.display().to_string()],
             mapping: self.mapping.clone(),
@@ -67,8 +79,7 @@ impl Run {
             config: &self.config,
             without: Default::default(),
             lang: self.lang,
-        };
-        check::run(&request, &Store::open(&self.specs)?)
+        })
     }
 }
 

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::ColumnId;
@@ -102,8 +104,10 @@ impl Rule for ItemExtra {
     }
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
+        let printed = forms_by_column(c);
         for column in c.current.columns().filter(|column| homeless(c, *column)) {
-            let forms = forms_using(c, column);
+            let name = f1_lower(&c.current.column_name(column));
+            let forms = printed.get(&name).cloned().unwrap_or_default();
             let severity = if forms.is_empty() || c.role() == crate::current::model::Role::Package {
                 Severity::Info
             } else {
@@ -139,12 +143,16 @@ fn joins(c: &Comparison<'_>, column: ColumnId) -> bool {
             .any(|o| o.table != column.table && same(o) && c.matching.links_of_column(o).next().is_some())
 }
 
-fn forms_using(c: &Comparison<'_>, column: ColumnId) -> Vec<String> {
-    let name = f1_lower(&c.current.column_name(column));
-    let forms = c.current.forms.iter().flat_map(|s| &s.entries);
-    let printing = forms.filter(|f| f.fields.iter().any(|x| x.from.iter().any(|from| f1_lower(from) == name)));
-    let mut names: Vec<String> = printing.map(|f| f.name.clone()).collect();
-    // the order of the input changes nothing
-    names.sort();
-    names
+/// The forms of today that print each column, by its name.
+fn forms_by_column(c: &Comparison<'_>) -> HashMap<String, Vec<String>> {
+    let mut printed: HashMap<String, Vec<String>> = HashMap::new();
+    for form in c.current.forms.iter().flat_map(|s| &s.entries) {
+        for from in form.fields.iter().flat_map(|field| &field.from) {
+            let forms = printed.entry(f1_lower(from)).or_default();
+            if forms.last() != Some(&form.name) {
+                forms.push(form.name.clone());
+            }
+        }
+    }
+    printed
 }

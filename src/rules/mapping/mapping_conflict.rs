@@ -50,6 +50,8 @@ rule_fields! {
         /// Section of the line that has no effect: `pair`, `ignore` …
         pub section: String,
         pub name: String,
+        /// What it contradicts: `line` (another line), `column` (positions or values that the column cannot have).
+        pub against: String,
     }
 }
 
@@ -71,8 +73,14 @@ impl Rule for MappingConflict {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let MappingConflict { section, name } = &e[0];
+        let MappingConflict { section, name, against } = &e[0];
         match lang {
+            Lang::Ja if against == "column" => {
+                format!("対応表の [[{section}]]「{name}」の桁の位置か値の数が、現行の項目と合いません")
+            }
+            Lang::En if against == "column" => {
+                format!("positions or values of {name:?} in [[{section}]] of the mapping do not fit the column")
+            }
             Lang::Ja => format!("対応表の [[{section}]]「{name}」が、対応表の別の行と食い違っています"),
             Lang::En => format!("{name:?} in [[{section}]] of the mapping contradicts another line"),
         }
@@ -80,6 +88,10 @@ impl Rule for MappingConflict {
 
     fn help(e: &[Self], lang: Lang) -> String {
         let (ja, en) = match e[0].section.as_str() {
+            _ if e[0].against == "column" => (
+                "part の位置は 1 から列の桁数までに、values の数は列の数に合わせてください",
+                "keep part within the column's length, and give as many values as columns",
+            ),
             "ignore" | "reject" => (
                 "対応させるなら [[ignore]]・[[reject]] の行を、させないなら対応の行を消してください。今は対応の行が効いています",
                 "remove the [[ignore]] or [[reject]] if they correspond, otherwise the line that maps them; for now the latter takes effect",
@@ -102,11 +114,12 @@ impl Rule for MappingConflict {
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         let mut seen = BTreeSet::new();
-        for fault in c.matching.faults.iter().filter(|f| f.kind == FaultKind::Contradiction) {
+        for fault in c.matching.faults.iter().filter(|f| contradicts(f.kind)) {
             if !seen.insert((fault.section, fault.name.clone())) {
                 continue;
             }
-            let fields = MappingConflict { section: fault.section.to_string(), name: fault.name.clone() };
+            let against = if fault.kind == FaultKind::Impossible { "column" } else { "line" }.to_string();
+            let fields = MappingConflict { section: fault.section.to_string(), name: fault.name.clone(), against };
             let subject = Subject::new(SubjectKind::MappingLine, c.system, fault.section, &fault.name);
             let mut draft = emit.draft(subject, Severity::Error, &fields).discriminator(&fault.name);
             draft = draft.line(c.mapping, &fault.place, &fault.name);
@@ -116,4 +129,8 @@ impl Rule for MappingConflict {
             emit.push(draft);
         }
     }
+}
+
+fn contradicts(kind: FaultKind) -> bool {
+    matches!(kind, FaultKind::Contradiction | FaultKind::Impossible)
 }

@@ -99,7 +99,9 @@ impl Rule for MappingStale {
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         let mut seen = std::collections::BTreeSet::new();
-        for fault in c.matching.faults.iter().filter(|f| f.kind != FaultKind::Contradiction) {
+        for fault in
+            c.matching.faults.iter().filter(|f| !matches!(f.kind, FaultKind::Contradiction | FaultKind::Impossible))
+        {
             let side = if fault.kind == FaultKind::UnknownCurrent { "current" } else { "standard" };
             if !seen.insert((fault.section, fault.name.clone())) {
                 continue;
