@@ -43,22 +43,25 @@ pub fn columns(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
         .iter()
         .flat_map(|l| l.columns.iter().flat_map(|c| l.items.iter().map(|i| (*c, standard.group_of(*i)))))
         .collect();
+    let parted = rows_parted(matching);
     let mut homes: HashMap<ColumnId, HashSet<GroupId>> = HashMap::new();
-    for (column, group) in &used {
+    for (column, group) in used.iter().filter(|(c, g)| !parted.contains(&(*g, c.table))) {
         homes.entry(*column).or_default().insert(*group);
     }
     let links: Vec<(GroupId, TableId)> = matching.groups.iter().map(|l| (l.group, l.table)).collect();
     let mut pairs = Vec::new();
     for (group, table) in links {
         for (column, item, evidence) in safe_pairs(standard, current, group, table) {
-            homes.entry(column).or_default().insert(group);
+            if !parted.contains(&(group, table)) {
+                homes.entry(column).or_default().insert(group);
+            }
             pairs.push((group, column, item, evidence));
         }
     }
     for (group, column, item, evidence) in pairs {
         let rejected = matching.rejected.contains(&(column, item));
         let busy = used.contains(&(column, group)) || matching.ignored_columns.contains_key(&column);
-        let several = homes.get(&column).is_some_and(|groups| groups.len() > 1);
+        let several = !parted.contains(&(group, column.table)) && homes.get(&column).is_some_and(|g| g.len() > 1);
         let certain = !several || evidence == [Evidence::SameKey] || is_shared(standard, item);
         if rejected || busy || !certain || !taken.insert(item) {
             continue;
@@ -71,6 +74,12 @@ pub fn columns(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
             note: None,
         });
     }
+}
+
+/// Groups that take only those rows of a table that a condition of the mapping names: a row is then of one kind, and its
+/// columns are that group's.
+pub fn rows_parted(matching: &Matching) -> HashSet<(GroupId, TableId)> {
+    matching.groups.iter().filter(|l| l.condition.is_some()).map(|l| (l.group, l.table)).collect()
 }
 
 /// Whether one column may well be the item in each group that its table feeds: keys, and what the system makes by itself.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::alike::{Names, Taken, columns_of};
 use super::assign::assign;
-use super::auto::{Compatibility, codes_agree, domain, is_shared};
+use super::auto::{Compatibility, codes_agree, domain, is_shared, rows_parted};
 use super::groups;
 use super::model::*;
 use super::score::Likeness;
@@ -42,7 +42,7 @@ pub fn propose(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
         let mut scene = Scene { standard, current, matching, taken: &taken, names: &mut names, group };
         found.extend(scene.proposals(&tables));
     }
-    only_one_home(standard, &mut found);
+    only_one_home(standard, &rows_parted(matching), &mut found);
     // what a safe pair takes is proposed to no other item of the group
     let safe = found.iter().filter_map(|p| p.accepted.as_ref());
     let gone: HashSet<(ColumnId, GroupId)> = safe.map(|e| (e.column, standard.group_of(e.item))).collect();
@@ -52,17 +52,20 @@ pub fn propose(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
     }
 }
 
-/// A column that would certainly be an item of several groups is a question in each, but for keys and the like.
-fn only_one_home(standard: &Standard, found: &mut [Proposal]) {
+/// A column that would certainly be an item of several groups is a question in each, but for keys and the like, and for
+/// groups that take rows of their own.
+fn only_one_home(standard: &Standard, parted: &HashSet<(GroupId, TableId)>, found: &mut [Proposal]) {
     let mut homes: HashMap<ColumnId, HashSet<GroupId>> = HashMap::new();
     for proposal in found.iter() {
         let group = standard.group_of(proposal.item);
-        proposal.certain.iter().for_each(|c| {
-            homes.entry(*c).or_default().insert(group);
-        });
+        for column in proposal.certain.iter().filter(|c| !parted.contains(&(group, c.table))) {
+            homes.entry(*column).or_default().insert(group);
+        }
     }
     for proposal in found.iter_mut() {
-        let several = |e: &Edge| homes.get(&e.column).is_some_and(|groups| groups.len() > 1);
+        let group = standard.group_of(proposal.item);
+        let own_rows = |e: &Edge| parted.contains(&(group, e.column.table));
+        let several = |e: &Edge| !own_rows(e) && homes.get(&e.column).is_some_and(|groups| groups.len() > 1);
         if proposal.accepted.as_ref().is_some_and(|e| several(e) && !is_shared(standard, e.item)) {
             proposal.accepted = None;
         }

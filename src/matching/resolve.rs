@@ -292,7 +292,9 @@ impl Apply<'_, '_> {
     fn may_link(&self, item: ItemId, columns: &[ColumnId], shape: Shape) -> Precedence {
         let group = self.standard.group_of(item);
         let of_item = match self.said.items.ask(&item, self.file) {
-            Precedence::Same(_) if self.is_complemented(item, shape) => Precedence::Free,
+            Precedence::Same(_) if self.is_complemented(item, shape) || self.has_other_rows(item, columns) => {
+                Precedence::Free
+            }
             other => other.or(self.said.ignored_items.ask(&item, self.file)),
         };
         let of_group = self.said.ignored_groups.ask(&group, self.file);
@@ -314,6 +316,19 @@ impl Apply<'_, '_> {
     fn is_complemented(&self, item: ItemId, shape: Shape) -> bool {
         let mut links = self.matching.links.iter().filter(|l| l.items.contains(&item)).peekable();
         links.peek().is_some() && links.all(|l| complementary(l.shape, shape))
+    }
+
+    /// Whether the columns are of another table than those of earlier lines, and `[[table]]` lines say of each of these
+    /// tables that it feeds the group: each brings rows of its own.
+    fn has_other_rows(&self, item: ItemId, columns: &[ColumnId]) -> bool {
+        let group = self.standard.group_of(item);
+        let stated = |c: &ColumnId| {
+            self.said.tables.ask(&c.table, self.file) != Precedence::Free && self.is_linked(group, c.table)
+        };
+        let mut links = self.matching.links.iter().filter(|l| l.items.contains(&item)).peekable();
+        let apart =
+            |l: &Correspondence| l.columns.iter().all(|c| stated(c) && columns.iter().all(|o| o.table != c.table));
+        links.peek().is_some() && columns.iter().all(stated) && links.all(apart)
     }
 
     fn is_repeated(&self, item: ItemId, columns: &[ColumnId], shape: Shape) -> bool {

@@ -306,6 +306,53 @@ fn a_column_of_a_table_that_feeds_two_groups_is_no_pair_by_its_name_alone() {
 }
 
 #[test]
+fn two_tables_may_fill_one_group_with_rows_of_their_own() {
+    let world = World::with(
+        "<table name=\"NOW\"><column name=\"TEL\" type=\"char\" length=\"15\"/></table><table name=\"OLD\"><column name=\"TEL\" type=\"char\" length=\"11\"/></table>",
+    );
+    let pairs = "pair = [{ current = \"NOW.TEL\", standard = \"個人.電話番号\" }, { current = \"OLD.TEL\", standard = \"個人.電話番号\" }]";
+    let stated = world.matched(&format!(
+        "{pairs}\ntable = [{{ current = \"NOW\", standard = \"個人\" }}, {{ current = \"OLD\", standard = \"個人\" }}]"
+    ));
+    assert_eq!((world.links(&stated).len(), kinds(&stated)), (2, vec![]));
+    let unstated = world.matched(pairs);
+    assert_eq!(kinds(&unstated), [(FaultKind::Contradiction, "個人.電話番号")]);
+}
+
+/// An edition in which both groups have a 電話番号 of their own.
+fn both_have_a_telephone(folder: &Path) -> Standard {
+    let text = std::fs::read_to_string("tests/rules/edition/resident-tax.json").unwrap();
+    let mut edition: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let groups = edition["groups"].as_array_mut().unwrap();
+    let telephone = groups[0]["items"].as_array().unwrap().iter().find(|i| i["name"] == "電話番号").cloned();
+    let mut telephone = telephone.unwrap();
+    telephone["key"] = "世帯/電話番号".into();
+    groups[1]["items"].as_array_mut().unwrap().push(telephone);
+    let path = folder.join("edition.json");
+    std::fs::write(&path, edition.to_string()).unwrap();
+    Standard::new(vec![load_file(&path.display().to_string()).unwrap()])
+}
+
+#[test]
+fn rows_that_a_condition_tells_apart_may_use_one_column_for_several_groups() {
+    let mut world =
+        World::with("<table name=\"T\"><column name=\"B\" label=\"電話番号\" type=\"char\" length=\"15\"/></table>");
+    world.standard = both_have_a_telephone(world.folder.path());
+    let auto = |text: &str| {
+        let matching = world.matched(text);
+        let pairs = matching.links.iter().filter(|l| l.origin.is_auto()).map(|l| world.standard.item_label(l.items[0]));
+        (pairs.collect::<Vec<_>>(), matching.candidates.len())
+    };
+    let one_row = "table = [{ current = \"T\", standard = [\"個人\", \"世帯\"] }]";
+    assert_eq!(auto(one_row), (vec![], 2), "whose number it is, only a person knows");
+    let own_rows = r#"table = [
+        { current = "T", standard = "個人", where = "KBN = '1'" },
+        { current = "T", standard = "世帯", where = "KBN = '2'" },
+    ]"#;
+    assert_eq!(auto(own_rows), (vec!["個人.電話番号".to_string(), "世帯.電話番号".to_string()], 0));
+}
+
+#[test]
 fn suggested_lines_can_be_used_and_a_second_run_replaces_the_comments() {
     let world = World::with(
         "<table name=\"T\" label=\"個人\"><column name=\"DENWA_BANGO\" type=\"char\" length=\"15\"/><column name=\"KATAGAKI_NM\" type=\"nchar\" length=\"30\"/></table><table name=\"STI\"><column name=\"STAINUSMEI\" type=\"nchar\" length=\"40\"/></table>",
