@@ -6,6 +6,7 @@ pub mod city;
 pub mod engine;
 pub mod inputs;
 pub mod levels;
+pub mod matched;
 pub mod migration;
 pub mod people;
 pub mod replay;

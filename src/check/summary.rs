@@ -19,6 +19,7 @@ pub fn summary(c: &Comparison<'_>, findings: &[Finding]) -> Summary {
         forms: forms(c, findings),
         functions: functions(c, findings),
         findings: counts,
+        matching: super::matched::matched(c),
     }
 }
 

@@ -14,6 +14,8 @@ const STRONG: u32 = 700;
 const LEAST: u32 = 300;
 /// A table that feeds a group already is proposed for another only when so many columns speak for it.
 const SECOND_HOME: usize = 3;
+/// A group is shown when it has at least these thousandths of the best one's points.
+const NEARLY: u32 = 650;
 /// At most so many groups for a table.
 const SHOWN: usize = 3;
 
@@ -87,6 +89,8 @@ fn of_table(current: &CurrentSystem, taken: &Taken, names: &mut Names, table: Ta
         })
         .collect();
     found.sort_by(|a, b| b.points.cmp(&a.points).then(a.group.cmp(&b.group)));
+    let best = found.first().map_or(0, |c| c.points);
+    found.retain(|c| c.points * 1000 >= best * NEARLY);
     found
 }
 

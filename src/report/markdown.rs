@@ -1,5 +1,6 @@
 //! A Markdown summary, for pull requests and job summaries.
 
+use super::matched::{opens_with_matching, state};
 use super::model::{Report, ReportedFinding};
 use super::words::*;
 use crate::finding::Severity;
@@ -21,6 +22,12 @@ pub fn markdown(report: &Report, all: bool) -> String {
                 edition.date,
                 edition.basis
             ));
+        }
+        if opens_with_matching(report) {
+            let mut state = state(report, system, lang).into_iter();
+            state.next().iter().for_each(|heading| out.push_str(&format!("\n### {heading}\n\n")));
+            state.for_each(|line| out.push_str(&format!("- {}\n", cell(line.trim()))));
+            out.push('\n');
         }
         let rows = [
             (lang.pick("項目", "items"), &system.summary.items),

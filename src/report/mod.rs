@@ -13,6 +13,7 @@ pub mod jsonl;
 pub mod judged;
 pub mod junit;
 pub mod markdown;
+pub mod matched;
 pub mod model;
 pub mod people;
 pub mod read;

@@ -115,6 +115,42 @@ pub struct Summary {
     pub forms: Tally,
     pub functions: Tally,
     pub findings: SeverityCounts,
+    #[serde(default)]
+    pub matching: MatchingState,
+}
+
+/// How far the present tables and columns are led to the standard.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MatchingState {
+    pub tables: Homes,
+    pub columns: Homes,
+}
+
+impl MatchingState {
+    /// Fewer than half of the tables have a counterpart or need none.
+    pub fn is_little(&self) -> bool {
+        let t = &self.tables;
+        2 * (t.confirmed + t.automatic + t.not_needed) < t.all()
+    }
+}
+
+/// Tables or columns of today by what is known of their counterpart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Homes {
+    /// By a line of the mapping.
+    pub confirmed: usize,
+    pub automatic: usize,
+    /// Left out with a reason, or the municipality's own.
+    pub not_needed: usize,
+    pub candidate: usize,
+    pub unknown: usize,
+}
+
+impl Homes {
+    pub fn all(&self) -> usize {
+        self.confirmed + self.automatic + self.not_needed + self.candidate + self.unknown
+    }
 }
 
 /// What became of the things of one kind. `standard` is the sum of all but `autoPaired`.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::city;
 use super::decided::{acceptance_text, decision_text};
+use super::matched::{TO_CONFIRM, opens_with_matching, state};
 use super::model::{Report, ReportedFinding, SystemReport};
 use super::words::*;
 use crate::finding::Severity;
@@ -52,6 +53,11 @@ pub fn head(report: &Report, width: usize) -> String {
         out.push_str(&title(report, system, lang));
         if let Some(notice) = reference_notice(system, lang) {
             push_wrapped(&mut out, "  ", &notice, width);
+        }
+        if opens_with_matching(report) {
+            let mut state = state(report, system, lang).into_iter();
+            state.next().iter().for_each(|heading| out.push_str(&format!("\n{heading}\n")));
+            state.for_each(|line| push_wrapped(&mut out, "  ", &line, width));
         }
         out.push_str(&summary(system, lang));
     }
@@ -132,6 +138,10 @@ pub fn sections(report: &Report, all: bool, lang: Lang) -> Vec<(String, Vec<&Rep
             order.push(name.clone());
         }
         by_section.entry(name).or_default().push(finding);
+    }
+    if opens_with_matching(report) {
+        let asks = |name: &String| by_section[name].iter().any(|f| TO_CONFIRM.contains(&f.rule.as_str()));
+        order.sort_by_cached_key(|name| !asks(name));
     }
     order.into_iter().filter_map(|name| by_section.remove_entry(&name)).collect()
 }

@@ -136,3 +136,22 @@ fn a_terminal_gets_snippets_in_japanese() {
     assert!(ran.out.contains('\u{1B}') && ran.out.contains('╭'), "{}", ran.out);
     assert!(!ran.out.contains("help:"), "miette's English label shows");
 }
+
+/// While most tables have no counterpart, what is missing may only be unmatched: the report says so before anything else.
+#[test]
+fn a_report_with_little_mapping_opens_with_the_state_of_matching() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = folder.path().join("empty.toml");
+    std::fs::write(&empty, "system = \"resident-tax\"\n").expect("written");
+    let sample = "samples/resident-tax/current.xml";
+    for (lang, state, summary) in [("ja", "対応付けの状態", "要約"), ("en", "State of matching", "Summary")] {
+        let mapped = gapcheck(&["resident-tax", sample, "--lang", lang]);
+        assert!(!mapped.out.contains(state), "{}", mapped.out);
+        let bare = gapcheck(&["resident-tax", sample, "--mapping", &empty.display().to_string(), "--lang", lang]).out;
+        let (before, after) = bare.split_once(state).expect("the state of matching");
+        assert!(!before.contains(summary) && after.contains(summary), "{bare}");
+        assert!(after.contains("KOJIN_KIHON（個人基本） → 課税対象者"), "{after}");
+        let first = after.split("■ ").nth(1).expect("a section");
+        assert!(first.contains("GAP0408"), "candidates come before gaps: {first}");
+    }
+}

@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::basis::Facet;
 use crate::compare::{Comparison, GroupState};
-use crate::current::model::TableId;
 use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::matching;
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -18,13 +18,17 @@ pub struct TableName {
     pub table: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub label: Option<String>,
+    /// Why it may be the table, in both languages.
+    pub evidence: Vec<(String, String)>,
+    /// How many of its columns resemble items of the group.
+    pub columns: usize,
 }
 
 rule_fields! {
     /// 標準のグループに、確認待ちの候補の表しかない。
     ///
     /// ## 何を調べるか
-    /// 対応する表は決まっていないが、表記の揺れ（かなの大きさ、台帳・マスタなどの語尾）を除くと名前が同じ表があるグループです。GAP0401、GAP0402 の代わりに出ます。
+    /// 対応する表は決まっていないが、名前か列の並びから、これではないかと思われる表があるグループです。名前は表記の揺れ・同義語・ローマ字を揃えて比べ、列はグループの項目に似るものを数えます。GAP0401、GAP0402 の代わりに出ます。
     ///
     /// ## なぜ困るか
     /// 表の対応が決まらないと、中の項目の桁数やコードはどれも判定されません。
@@ -43,7 +47,7 @@ rule_fields! {
     /// A group has candidate tables only, which nobody has confirmed.
     ///
     /// ## What it checks
-    /// Groups without a table for which a table without a group has the same name once spellings are folded. Takes the place of GAP0401 and GAP0402.
+    /// Groups without a table for which some table seems right by its name (spellings, synonyms and romaji folded) or by its columns (those that resemble items of the group are counted). Takes the place of GAP0401 and GAP0402.
     ///
     /// ## Why it matters
     /// Until the table is settled, nothing in the group is judged.
@@ -91,13 +95,23 @@ impl Rule for GroupCandidate {
     }
 
     fn help(e: &[Self], lang: Lang) -> String {
-        let line = format!("[[table]] current = \"{}\" standard = \"{}\"", e[0].candidates[0].table, e[0].group);
+        let first = &e[0].candidates[0];
+        let line = format!("[[table]] current = \"{}\" standard = \"{}\"", first.table, e[0].group);
+        let mut why: Vec<String> = first.evidence.iter().map(|(ja, en)| lang.pick(ja, en).to_string()).collect();
+        if first.columns > 0 {
+            why.push(match lang {
+                Lang::Ja => format!("グループの項目に似る列 {} 個", first.columns),
+                Lang::En => format!("{} columns resemble its items", first.columns),
+            });
+        }
         match lang {
             Lang::Ja => format!(
-                "表記を揃えると名前が同じです。正しければ対応表に {line} を加え、違えばその表の正しい対応先か [[ignore]] を書いてください"
+                "根拠: {}。正しければ対応表に {line} を加え、違えばその表の正しい対応先か [[ignore]] を書いてください",
+                why.join("、")
             ),
             Lang::En => format!(
-                "the names are equal after folding spellings; if right, add {line} to the mapping, otherwise map the table elsewhere or ignore it"
+                "evidence: {}; if right, add {line} to the mapping, otherwise map the table elsewhere or ignore it",
+                why.join(", ")
             ),
         }
     }
@@ -109,14 +123,12 @@ impl Rule for GroupCandidate {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         for group in c.standard.groups().filter(|g| c.groups[g.0] == GroupState::Candidate) {
             let Some((severity, gravest)) = strongest(c, group) else { continue };
-            let tables: Vec<TableId> =
-                c.matching.group_candidates.iter().filter(|x| x.group == group).map(|x| x.table).collect();
             let g = c.standard.group(group);
-            let named = tables.iter().map(|t| c.current.table(*t));
+            let found: Vec<_> = c.matching.group_candidates.iter().filter(|x| x.group == group).collect();
             let fields = GroupCandidate {
                 group: g.name.clone(),
                 business: g.business.clone(),
-                candidates: named.map(|t| TableName { table: t.name.clone(), label: t.label.clone() }).collect(),
+                candidates: found.iter().map(|x| proposal(c, x)).collect(),
             };
             let mut draft =
                 emit.draft(c.group_subject(group), severity, &fields).group(c.standard, group, &[Facet::Existence]);
@@ -125,8 +137,25 @@ impl Rule for GroupCandidate {
                     draft = draft.rests_on_item(c.standard, item, facet);
                 }
             }
-            emit.push(tables.iter().fold(draft, |d, t| d.table(c.current, *t)));
+            emit.push(found.iter().fold(draft, |d, x| d.table(c.current, x.table)));
         }
+    }
+}
+
+fn proposal(c: &Comparison<'_>, candidate: &matching::GroupCandidate) -> TableName {
+    let table = c.current.table(candidate.table);
+    TableName {
+        table: table.name.clone(),
+        label: table.label.clone(),
+        // that columns resemble items is said with their number
+        evidence: candidate
+            .evidence
+            .iter()
+            .filter(|e| **e != matching::Evidence::Columns)
+            .map(|e| e.label())
+            .map(|l| (l.ja, l.en))
+            .collect(),
+        columns: candidate.columns,
     }
 }
 
