@@ -188,6 +188,17 @@ fn one_system_in_both_languages() {
     assert!(shell.contains("What must be decided") && !english.contains("決めること"));
 }
 
+/// Without a mapping the page opens with what to confirm, not with gaps.
+#[test]
+fn the_state_of_matching_comes_first_while_little_is_matched() {
+    let mut report = sample("ja");
+    assert!(!sound(&report).contains("id=\"matching\""));
+    report.systems[0].summary.matching.tables.unknown = 1000;
+    let page = sound(&report);
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("no {text}"));
+    assert!(at("id=\"matching\"") < at("指摘の件数") && page.contains("対応付けの状態"));
+}
+
 #[test]
 fn an_official_edition_has_a_rate_of_fit() {
     let mut report = sample("ja");
