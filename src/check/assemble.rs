@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Request;
+use super::codes_table::codes_table;
 use super::engine::{Looked, Status};
+use super::rows::rows;
 use super::summary::summary;
+use super::verdict::Verdicts;
 use crate::bpr;
 use crate::compare::{Comparison, Unjudged};
 use crate::config::Config;
@@ -41,6 +44,7 @@ pub fn empty(config: &Config, category: Option<Category>, lang: Lang) -> Report 
 pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, problems: &[Problem]) -> Report {
     let lang = request.lang;
     let findings = sorted(&looked.findings);
+    let verdicts = Verdicts::of(c, &looked.findings);
     Report {
         municipality: municipality(request, c),
         systems: vec![SystemReport {
@@ -50,7 +54,9 @@ pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, proble
             codes: codes(c),
             editions: editions(c),
             inputs: inputs(request, c, problems),
-            summary: summary(c, &looked.findings),
+            summary: summary(c, &verdicts, &looked.findings),
+            rows: rows(c, &verdicts, lang),
+            codes_table: codes_table(c, lang),
             rules: looked.rules.iter().map(|(id, status)| rule_status(id, status, lang)).collect(),
             unjudged: unjudged(c, lang),
         }],

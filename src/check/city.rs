@@ -115,6 +115,8 @@ fn not_submitted(request: &CityRequest<'_>, system: &System, store: &Store) -> O
             summary,
             rules: Vec::new(),
             unjudged: Vec::new(),
+            rows: Vec::new(),
+            codes_table: Vec::new(),
         }],
         ..super::assemble::empty(request.config, request.category, request.lang)
     };

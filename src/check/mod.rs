@@ -3,6 +3,7 @@
 pub mod assemble;
 pub mod carry;
 pub mod city;
+pub mod codes_table;
 pub mod engine;
 pub mod inputs;
 pub mod levels;
@@ -12,8 +13,10 @@ pub mod people;
 pub mod replay;
 pub mod replay_words;
 pub mod rerender;
+pub mod rows;
 pub mod stop;
 pub mod summary;
+pub mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -227,8 +227,8 @@ fn check(w: &Words) -> Command {
         w.value(
             "format",
             "FORMAT",
-            "画面に出す形式: text、json、jsonl、sarif、junit、github、gitlab、markdown、csv、html",
-            "format on standard output: text, json, jsonl, sarif, junit, github, gitlab, markdown, csv, html",
+            "画面に出す形式: text、json、jsonl、sarif、junit、github、gitlab、markdown、csv、html、xlsx",
+            "format on standard output: text, json, jsonl, sarif, junit, github, gitlab, markdown, csv, html, xlsx",
         )
         .value_parser(clap::builder::PossibleValuesParser::new(crate::report::format::Format::names()))
         .default_value("text"),

@@ -34,6 +34,9 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
 
 fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let outputs = outputs(m)?;
+    if wants_binary_on_terminal(m) {
+        return Err(vec![binary_on_terminal()]);
+    }
     let config = find_config(m)?;
     let (systems, as_of) = (systems(m, &config)?, as_of(m));
     let named = |name: &str| m.get_one::<String>(name).map(String::as_str);
@@ -166,6 +169,20 @@ fn outputs(m: &ArgMatches) -> Result<Vec<(String, Format)>, Vec<Problem>> {
     paths.map(|path| Format::from_path(path).map(|f| (path.clone(), f)).ok_or_else(|| vec![no_format(path)])).collect()
 }
 
+/// `--format xlsx` on a terminal would only scramble it.
+fn wants_binary_on_terminal(m: &ArgMatches) -> bool {
+    let format = m.get_one::<String>("format").and_then(|f| Format::from_name(f));
+    format.is_some_and(Format::is_binary) && output::on_terminal() && !m.get_flag("quiet")
+}
+
+fn binary_on_terminal() -> Problem {
+    Problem::new(
+        "",
+        Bilingual::new("この形式は画面に出せません", "this format cannot be shown on a terminal"),
+        Bilingual::new("--output report.xlsx のようにファイルに書いてください", "write a file: --output report.xlsx"),
+    )
+}
+
 fn no_format(path: &str) -> Problem {
     let endings = Format::endings();
     Problem::new(
@@ -192,23 +209,33 @@ fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: 
     let how = Writing { detail, failing: failing(m), explain: explain::text };
     for (path, format) in outputs {
         exit = exit.max(match format.write(&outcome.report, how) {
-            Ok(text) => output::write_or_print(Some(path), &text, lang),
-            Err(_) => Exit::CannotCheck,
+            Ok(bytes) => output::write_file(path, &bytes, lang),
+            Err(why) => not_written(path, &why, lang),
         });
     }
     if m.get_flag("quiet") {
         return exit;
     }
     let format = m.get_one::<String>("format").and_then(|f| Format::from_name(f)).unwrap_or(Format::Text);
-    let text = match format {
-        Format::Text => Ok(on_screen(m, outcome, all_findings)),
+    let bytes = match format {
+        Format::Text => Ok(on_screen(m, outcome, all_findings).into_bytes()),
         other => other.write(&outcome.report, how),
     };
-    match text {
-        Ok(text) => output::print(&text),
-        Err(_) => exit = exit.max(Exit::CannotCheck),
+    match bytes {
+        Ok(bytes) => output::print_bytes(&bytes),
+        Err(why) => exit = exit.max(not_written("", &why, lang)),
     }
     exit
+}
+
+fn not_written(path: &str, why: &str, lang: Lang) -> Exit {
+    let problem = Problem::new(
+        path,
+        Bilingual::new(format!("書き出せません: {why}"), format!("cannot be written: {why}")),
+        Bilingual::new("ほかの形式（json、csv）を試してください", "try another format: json, csv"),
+    );
+    tell(&[problem], lang);
+    Exit::CannotCheck
 }
 
 /// With snippets on a terminal, plain in a pipe; `--color` overrides.

@@ -10,6 +10,7 @@ use super::{output, tell};
 use crate::check::people::decisions::path;
 use crate::check::people::today::{Absence, seen};
 use crate::config::Config;
+use crate::current::is_answer_sheet;
 use crate::domain::any_day;
 use crate::ledger::decisions::{Absent, Conflict, Ledger, Merged, Updated};
 use crate::text::clean::visible;
@@ -97,9 +98,11 @@ fn pull(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
             Ok(copy) => {
                 let merged = ledger.merge(&copy);
                 conflicts += merged.conflicts.len();
+                problems.extend(copy.keyless());
                 problems.extend(merged.without_key.iter().map(|line| without_key(file, *line)));
                 output::print(&pulled(file, &merged, lang));
             }
+            Err(_) if is_answer_sheet(file) => problems.push(answer_sheet(file)),
             Err(problem) => problems.push(problem),
         }
     }
@@ -107,6 +110,17 @@ fn pull(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let found = if conflicts > 0 { Exit::Findings } else { Exit::Clean };
     let read = if problems.is_empty() { Exit::Clean } else { Exit::CannotAsk };
     Ok(found.max(read).max(save(&ledger, lang)))
+}
+
+fn answer_sheet(file: &str) -> Problem {
+    Problem::new(
+        file,
+        Bilingual::new("決定の記録ではなく、機能・帳票の回答用紙です", "it is an answer sheet, not decisions"),
+        Bilingual::new(
+            "現行の資料といっしょに指定してください: gapcheck SYSTEM current.xml 回答用紙.csv",
+            "name it beside the present system: gapcheck SYSTEM current.xml SHEET.csv",
+        ),
+    )
 }
 
 fn pulled(file: &str, merged: &Merged, lang: Lang) -> String {

@@ -226,6 +226,12 @@ pub const ELEMENTS: &[Def] = &[
         name: "form",
         attrs: &[
             required("name", Kind::Text, "帳票名", "name of the form"),
+            attr(
+                "standard",
+                Kind::Text,
+                "対応する標準の帳票（回答用紙で答えたもの）",
+                "the standard's form it corresponds to, as answered on the answer sheet",
+            ),
             attr("audience", Kind::Choice(AUDIENCES), "誰に渡すか", "who receives it"),
             attr("paper", Kind::Text, "用紙（A4 など）", "paper, such as A4"),
             attr("orientation", Kind::Choice(ORIENTATIONS), "縦・横", "portrait or landscape"),

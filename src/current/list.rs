@@ -1,6 +1,7 @@
 //! A plain column list (CSV or a one-sheet workbook) as a present system. What it does not say stays unknown; what was guessed is marked.
 
 use super::model::*;
+use super::rows::as_text;
 use crate::domain::{ColumnType, DateForm, Encoding};
 use crate::sheet::{Header, NoHeader, Row, Sheet, Title, Workbook, find_header};
 use crate::text::fold::{f1, f1_lower};
@@ -138,19 +139,8 @@ impl<'w> List<'w> {
         let system = CurrentSystem {
             files: vec![self.source],
             notes,
-            role: Role::Present,
-            municipality: None,
-            municipality_name: None,
-            category: None,
-            scope: Vec::new(),
-            product: None,
-            as_of: None,
-            conforms_to: None,
-            root: spot,
             layout: Some(Layout { complete: false, spot, encoding: None, tables, codes: Vec::new() }),
-            forms: None,
-            functions: None,
-            by_name: Default::default(),
+            ..CurrentSystem::unstated()
         };
         ListReading { system, problems: self.problems }
     }
@@ -291,22 +281,6 @@ fn empty_table(name: String, label: Option<String>, spot: Spot) -> Table {
         spot,
         columns: Vec::new(),
     }
-}
-
-/// The sheet as text, one line per row as the spreadsheet counts them, so that places are rows.
-fn as_text(sheet: &Sheet) -> (String, Vec<usize>) {
-    let (mut text, mut starts) = (String::new(), Vec::new());
-    for row in sheet.rows() {
-        while starts.len() + 1 < row.number as usize {
-            starts.push(text.len());
-            text.push('\n');
-        }
-        starts.push(text.len());
-        let cells: Vec<String> = row.cells().map(|(_, t)| t.replace('\n', " ")).collect();
-        text.push_str(&cells.join(","));
-        text.push('\n');
-    }
-    (text, starts)
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]

@@ -200,6 +200,8 @@ pub struct Code {
 #[derive(Debug)]
 pub struct Form {
     pub name: String,
+    /// The standard's form that a person put it beside.
+    pub standard: Option<String>,
     pub audience: Option<String>,
     pub paper: Option<String>,
     pub orientation: Option<String>,
@@ -258,7 +260,60 @@ pub struct ColumnId {
     pub column: usize,
 }
 
+impl<T> Section<T> {
+    /// Nothing yet, and nothing said about what is not there.
+    pub fn open() -> Self {
+        Section { complete: false, spot: Spot::default(), entries: Vec::new() }
+    }
+}
+
+impl Form {
+    /// A form of which nothing is known.
+    pub fn named(spot: Spot) -> Self {
+        Form {
+            name: String::new(),
+            standard: None,
+            audience: None,
+            paper: None,
+            orientation: None,
+            sides: None,
+            color: None,
+            per_sheet: None,
+            medium: None,
+            volume: None,
+            barcode: None,
+            window: None,
+            valid_from: None,
+            local: false,
+            note: None,
+            spot,
+            fields: Vec::new(),
+        }
+    }
+}
+
 impl CurrentSystem {
+    /// Of a material that says nothing about itself.
+    pub fn unstated() -> Self {
+        CurrentSystem {
+            files: Vec::new(),
+            notes: Vec::new(),
+            role: Role::Present,
+            municipality: None,
+            municipality_name: None,
+            category: None,
+            scope: Vec::new(),
+            product: None,
+            as_of: None,
+            conforms_to: None,
+            root: Spot::default(),
+            layout: None,
+            forms: None,
+            functions: None,
+            by_name: Default::default(),
+        }
+    }
+
     pub fn tables(&self) -> &[Table] {
         self.layout.as_ref().map_or(&[], |l| &l.tables)
     }

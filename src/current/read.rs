@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::answers;
 use super::list::{self, ListReading};
 use super::model::*;
 use super::tree::{Node, read};
@@ -25,7 +26,8 @@ pub struct Reading {
 /// Reads the files of one system. `belongs` tells whether a `system` attribute names the system that is asked for.
 pub fn read_files(paths: &[String], belongs: impl Fn(&str) -> Result<(), Bilingual>) -> Reading {
     let mut reading = Reading { system: None, problems: Vec::new() };
-    for path in paths {
+    // lists and answer sheets say nothing about themselves: what the others say about the system comes first
+    for path in paths.iter().filter(|p| !is_list(p)).chain(paths.iter().filter(|p| is_list(p))) {
         if let Err(problem) = read_one(path, &belongs, &mut reading) {
             reading.problems.push(problem);
         }
@@ -44,12 +46,21 @@ fn is_list(path: &str) -> bool {
 
 fn read_list(path: &str, reading: &mut Reading) -> Result<(), Problem> {
     let workbook = sheet::open(Path::new(path), &sheet::Limits::default())?;
-    let ListReading { mut system, mut problems } = list::read(&workbook)?;
+    let (mut system, mut problems) = match answers::is_answers(&workbook) {
+        true => answers::read(&workbook),
+        false => {
+            let ListReading { system, problems } = list::read(&workbook)?;
+            (system, problems)
+        }
+    };
     reading.problems.append(&mut problems);
     match &mut reading.system {
         None => reading.system = Some(system),
         Some(whole) => {
             move_to_file(&mut system, whole.files.len());
+            // it says nothing about the scope, so it does not widen it
+            system.scope = whole.scope.clone();
+            drop_repeated(whole, &mut system);
             whole.files.append(&mut system.files);
             merge(whole, system);
         }
@@ -59,12 +70,30 @@ fn read_list(path: &str, reading: &mut Reading) -> Result<(), Problem> {
 
 /// Places of a list that comes after other files.
 fn move_to_file(system: &mut CurrentSystem, file: usize) {
-    system.root.file = file;
+    system.root.file += file;
+    system.functions.iter_mut().flat_map(|f| &mut f.entries).for_each(|a| a.spot.file += file);
+    system.forms.iter_mut().flat_map(|f| &mut f.entries).for_each(|f| f.spot.file += file);
     let Some(layout) = &mut system.layout else { return };
     layout.spot.file = file;
     for table in &mut layout.tables {
         table.spot.file = file;
         table.columns.iter_mut().for_each(|c| c.spot.file = file);
+    }
+}
+
+/// Two sections may hand in the same answer. Where they differ both stay, and that is told.
+fn drop_repeated(whole: &CurrentSystem, part: &mut CurrentSystem) {
+    let same = |a: &str, b: &str| f1_lower(a) == f1_lower(b);
+    if let (Some(known), Some(more)) = (&whole.functions, &mut part.functions) {
+        let said = |a: &Answer, b: &Answer| same(&a.name, &b.name) && (a.reply, a.local) == (b.reply, b.local);
+        more.entries.retain(|answer| !known.entries.iter().any(|k| said(k, answer)));
+    }
+    if let (Some(known), Some(more)) = (&whole.forms, &mut part.forms) {
+        let said = |a: &Form, b: &Form| {
+            let facts = |f: &Form| (f.standard.clone(), f.paper.clone(), f.orientation.clone(), f.sides, f.per_sheet);
+            same(&a.name, &b.name) && facts(a) == facts(b)
+        };
+        more.entries.retain(|form| !known.entries.iter().any(|k| said(k, form)));
     }
 }
 
@@ -329,6 +358,7 @@ fn code(node: &Node<'_>, file: usize) -> Code {
 fn form(node: &Node<'_>, file: usize) -> Form {
     Form {
         name: node.owned("name").unwrap_or_default(),
+        standard: node.owned("standard"),
         audience: node.owned("audience"),
         paper: node.owned("paper"),
         orientation: node.owned("orientation"),

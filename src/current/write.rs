@@ -23,8 +23,53 @@ pub fn xml(system: &CurrentSystem, slug: &str) -> String {
         layout.tables.iter().for_each(|t| table(&mut out, t));
         out.push_str("  </layout>\n");
     }
+    forms(&mut out, system);
+    functions(&mut out, system);
     out.push_str("</current>\n");
     out
+}
+
+fn forms(out: &mut String, system: &CurrentSystem) {
+    let Some(section) = &system.forms else { return };
+    open(out, 1, "forms", &[("complete", Some(section.complete.to_string()))], false);
+    for f in &section.entries {
+        let number = |n: Option<u32>| n.map(|n| n.to_string());
+        let attributes = [
+            ("name", Some(f.name.clone())),
+            ("standard", f.standard.clone()),
+            ("paper", f.paper.clone()),
+            ("orientation", f.orientation.clone()),
+            ("sides", number(f.sides.map(u32::from))),
+            ("color", f.color.clone()),
+            ("per-sheet", number(f.per_sheet)),
+            ("medium", f.medium.clone()),
+            ("volume", number(f.volume)),
+            ("note", f.note.clone()),
+        ];
+        open(out, 2, "form", &attributes, true);
+    }
+    out.push_str("  </forms>\n");
+}
+
+fn functions(out: &mut String, system: &CurrentSystem) {
+    let Some(section) = &system.functions else { return };
+    open(out, 1, "functions", &[("complete", Some(section.complete.to_string()))], false);
+    for a in &section.entries {
+        let answer = match a.reply {
+            Reply::Yes => "yes",
+            Reply::No => "no",
+            Reply::Partly => "partly",
+            Reply::Unknown => "unknown",
+        };
+        let attributes = [
+            ("name", Some(a.name.clone())),
+            ("answer", Some(answer.to_string())),
+            ("local", a.local.then(|| "true".to_string())),
+            ("note", a.note.clone()),
+        ];
+        open(out, 2, "function", &attributes, true);
+    }
+    out.push_str("  </functions>\n");
 }
 
 fn open(out: &mut String, depth: usize, name: &str, attributes: &[(&str, Option<String>)], empty: bool) {

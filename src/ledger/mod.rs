@@ -3,4 +3,5 @@
 pub mod baseline;
 pub mod carry;
 pub mod decisions;
+pub mod kinds;
 pub mod view;

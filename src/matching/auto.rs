@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::model::*;
 use super::names::{Unique, exact_names, loose};
 use super::traps::trapped;
-use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Field, Key, TableId};
+use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Field, Form, Key, TableId};
 use crate::domain::ItemType;
 use crate::spec::standard::{FormId, GroupId, ItemId, Standard};
 use crate::text::fold::{f1, f1_lower};
@@ -186,17 +186,22 @@ pub fn codes_agree(standard: &Standard, current: &CurrentSystem, column: ColumnI
     known >= 2 && known * 2 >= own.values.len()
 }
 
-/// Forms of the same name, unique on both sides.
+/// Forms that a person put side by side, then those of the same name, unique on both sides.
 pub fn forms(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
     let Some(section) = &current.forms else { return };
     let names = Unique::new(standard.forms().flat_map(|f| standard.form_names(f).map(|name| (f1(&name), f))));
-    for (i, form) in section.entries.iter().enumerate() {
-        let mapped = matching.forms.iter().any(|(c, ..)| *c == i);
-        let found = names.get(&f1(&form.name)).filter(|f| !matching.forms.iter().any(|(_, g, _)| g == f));
-        if let Some(id) = found.filter(|_| !mapped) {
-            matching.forms.push((i, id, Origin::Auto(vec![Evidence::SameLabel])));
+    let mut pair = |name: fn(&Form) -> Option<&str>, evidence: Evidence| {
+        for (i, form) in section.entries.iter().enumerate() {
+            let mapped = matching.forms.iter().any(|(c, ..)| *c == i);
+            let found = name(form).and_then(|n| names.get(&f1(n)));
+            let found = found.filter(|f| !matching.forms.iter().any(|(_, g, _)| g == f));
+            if let Some(id) = found.filter(|_| !mapped) {
+                matching.forms.push((i, id, Origin::Auto(vec![evidence])));
+            }
         }
-    }
+    };
+    pair(|form| form.standard.as_deref(), Evidence::Answered);
+    pair(|form| Some(&form.name), Evidence::SameLabel);
     let pairs: Vec<(usize, FormId)> = matching.forms.iter().map(|(c, f, _)| (*c, *f)).collect();
     for (c, f) in pairs {
         fields(standard, current, c, f, matching);

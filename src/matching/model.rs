@@ -33,6 +33,8 @@ impl Origin {
 /// A reason to believe that two things correspond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
+    /// A person put the two side by side on the answer sheet.
+    Answered,
     /// The physical name is the key (データ項目ID) itself.
     SameKey,
     /// The label equals the name, after `f1`.
@@ -70,6 +72,7 @@ pub enum Evidence {
 impl Evidence {
     pub fn label(self) -> Bilingual {
         let (ja, en) = match self {
+            Evidence::Answered => ("回答用紙の記入", "stated on the answer sheet"),
             Evidence::SameKey => ("物理名がデータ項目IDと同じ", "the physical name is the item's id"),
             Evidence::SameLabel => ("論理名が同じ", "same label"),
             Evidence::SamePhysicalName => ("物理名が同じ", "same physical name"),

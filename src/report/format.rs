@@ -1,8 +1,10 @@
 //! The formats by name and by file ending.
 
+use std::error::Error;
+
 use super::model::Report;
 use super::text::{Detail, text};
-use super::{csv_table, github, gitlab, html, json, jsonl, junit, markdown, sarif};
+use super::{csv_table, github, gitlab, html, json, jsonl, junit, markdown, sarif, xlsx};
 use crate::finding::Severity;
 use crate::text::lang::Lang;
 
@@ -19,6 +21,7 @@ pub enum Format {
     Markdown,
     Csv,
     Html,
+    Xlsx,
 }
 
 /// What a rule checks, in Markdown, by its id.
@@ -45,6 +48,7 @@ const FORMATS: &[(&str, Format, &[&str])] = &[
     ("markdown", Format::Markdown, &["md"]),
     ("csv", Format::Csv, &["csv"]),
     ("html", Format::Html, &["html", "htm"]),
+    ("xlsx", Format::Xlsx, &["xlsx"]),
 ];
 
 impl Format {
@@ -71,12 +75,21 @@ impl Format {
         FORMATS.iter().find(|(_, _, endings)| endings.contains(&ending)).map(|(_, f, _)| *f)
     }
 
+    /// Whether it is bytes that a terminal cannot show.
+    pub fn is_binary(self) -> bool {
+        self == Format::Xlsx
+    }
+
     /// Writes the report.
     ///
     /// # Errors
-    /// Only if it could not be written as JSON at all.
-    pub fn write(self, report: &Report, how: Writing) -> Result<String, serde_json::Error> {
-        Ok(match self {
+    /// It could not be written as JSON at all, or has more rows than a workbook; why, for people.
+    pub fn write(self, report: &Report, how: Writing) -> Result<Vec<u8>, String> {
+        self.bytes(report, how).map_err(|e| e.to_string())
+    }
+
+    fn bytes(self, report: &Report, how: Writing) -> Result<Vec<u8>, Box<dyn Error>> {
+        let text = match self {
             Format::Text => text(report, how.detail),
             Format::Json => json::json(report)?,
             Format::Jsonl => jsonl::jsonl(report)?,
@@ -87,6 +100,8 @@ impl Format {
             Format::Markdown => markdown::markdown(report, how.detail.all_findings),
             Format::Csv => csv_table::csv_table(report),
             Format::Html => html::html(report)?,
-        })
+            Format::Xlsx => return Ok(xlsx::xlsx(report)?),
+        };
+        Ok(text.into_bytes())
     }
 }

@@ -1,5 +1,6 @@
 //! A Markdown summary, for pull requests and job summaries.
 
+use super::decided::decision_text;
 use super::matched::{opens_with_matching, state};
 use super::model::{Report, ReportedFinding};
 use super::words::*;
@@ -63,18 +64,28 @@ fn table(report: &Report, all: bool, lang: Lang) -> String {
     if grave.is_empty() {
         return String::new();
     }
-    let heads =
-        lang.pick("| 重さ | 規則 | 該当箇所 | 内容 | 対応方針 |", "| severity | rule | where | what | what to do |");
+    let decisions: Vec<Option<String>> =
+        grave.iter().map(|f| f.decision.as_ref().and_then(|d| decision_text(d, lang))).collect();
+    // the column is there only where somebody decided something
+    let decided = decisions.iter().any(Option::is_some);
+    let mut heads = lang
+        .pick("| 重さ | 規則 | 該当箇所 | 内容 | 対応方針 |", "| severity | rule | where | what | what to do |")
+        .to_string();
+    let mut line = "|---|---|---|---|---|".to_string();
+    if decided {
+        heads.push_str(lang.pick(" 決定 |", " decided |"));
+        line.push_str("---|");
+    }
     let title = match all {
         true => lang.pick("すべての指摘", "All findings"),
         false => lang.pick("エラーと警告", "Errors and warnings"),
     };
-    let mut out = format!("\n## {}\n\n{heads}\n|---|---|---|---|---|\n", title);
-    for f in grave {
+    let mut out = format!("\n## {title}\n\n{heads}\n{line}\n");
+    for (f, decision) in grave.into_iter().zip(decisions) {
         let place = input_place(f).and_then(place_text).unwrap_or_default();
         let mark = if f.reference { lang.pick("［参考］", " (reference)") } else { "" };
         out.push_str(&format!(
-            "| {}{mark} | {} {} | {} | {} | {} |\n",
+            "| {}{mark} | {} {} | {} | {} | {} |",
             f.severity.label(lang),
             f.rule,
             cell(&f.title),
@@ -82,6 +93,10 @@ fn table(report: &Report, all: bool, lang: Lang) -> String {
             cell(&f.message),
             cell(&f.help)
         ));
+        if decided {
+            out.push_str(&format!(" {} |", cell(&decision.unwrap_or_default())));
+        }
+        out.push('\n');
     }
     out
 }

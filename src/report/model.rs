@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::people::{Acceptance, BaselineUse, DecisionView, DecisionsUse};
+use super::rows::{CodeRow, StandardRow};
 use crate::bpr::BprItem;
 use crate::finding::{Place, Severity};
 
@@ -72,6 +73,11 @@ pub struct SystemReport {
     pub summary: Summary,
     pub rules: Vec<RuleStatus>,
     pub unjudged: Vec<UnjudgedEntry>,
+    /// Every item, form and function of what was submitted, for tables of the whole correspondence.
+    #[serde(skip)]
+    pub rows: Vec<StandardRow>,
+    #[serde(skip)]
+    pub codes_table: Vec<CodeRow>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

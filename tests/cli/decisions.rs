@@ -51,6 +51,10 @@ fn code_nine(report: &Value) -> &Value {
     all.iter().find(|f| f["rule"] == "GAP0301").expect("GAP0301")
 }
 
+fn of_subject<'r>(report: &'r Value, subject: &str) -> Vec<&'r Value> {
+    report["findings"].as_array().expect("a list").iter().filter(|f| f["subject"] == subject).collect()
+}
+
 #[test]
 fn the_file_has_every_subject_and_reform_and_writing_again_changes_nothing() {
     let folder = written();
@@ -82,6 +86,11 @@ fn decisions_are_shown_with_their_finding_and_asked_again_when_it_changes() {
     );
     let text = run(&folder, &["resident-tax", "current.xml", "--decisions", "d.csv"]).out;
     assert!(text.contains("決定: 対応方針 変換、期限 2027-03-31") && text.contains("記入済 1 / 全 "), "{text}");
+    for (format, shown) in [("markdown", "| 対応方針 変換、期限 2027-03-31 |"), ("csv", ",変換,,2027-03-31,")]
+    {
+        let out = run(&folder, &["resident-tax", "current.xml", "--decisions", "d.csv", "--format", format]).out;
+        assert!(out.contains(shown), "{format}");
+    }
     change(&folder, "current.xml", "label=\"資料のみ\"", "label=\"資料だけ\"");
     assert_eq!(code_nine(&report(&folder, &["--decisions", "d.csv"]))["decision"]["recheck"], true);
     assert!(run(&folder, &WRITE).out.contains("要再確認 1"));
@@ -93,7 +102,6 @@ fn decisions_are_shown_with_their_finding_and_asked_again_when_it_changes() {
 }
 
 #[test]
-#[ignore = "open: the expected gap is told by another rule since the rules were merged"]
 fn solved_gaps_stay_with_their_day_and_unjudged_ones_are_not_solved() {
     let folder = written();
     let subject = code_nine(&report(&folder, &[]))["subject"].as_str().expect("a key").to_string();
@@ -107,16 +115,23 @@ fn solved_gaps_stay_with_their_day_and_unjudged_ones_are_not_solved() {
     run(&folder, &WRITE);
     assert!(cell(&folder, "d.csv", &subject, "状態").starts_with("引継ぎ要確認 GAP0301"));
     std::fs::remove_file(folder.path().join("gapcheck.toml")).expect("removed");
+    // mapped onto a value that another code has already, it is not solved but folded: the row stays open, another state
+    let mapping = read(&folder, "mapping.toml");
     change(
         &folder,
         "mapping.toml",
         "map = { \"1\" = \"法第294条",
         "map = { \"9\" = \"法第294条第1項第1号に該当する者\", \"1\" = \"法第294条",
     );
+    let folded = report(&folder, &["--decisions", "d.csv"]);
+    let still = of_subject(&folded, &subject);
+    assert_eq!(still.iter().map(|f| f["rule"].as_str()).collect::<Vec<_>>(), [Some("GAP0306")]);
+    assert_eq!(still[0]["decision"]["recheck"], true, "it is another gap than the one that was decided about");
+    std::fs::write(folder.path().join("mapping.toml"), mapping).expect("written");
+    let code = "      <code value=\"9\" label=\"資料のみ\" note=\"給報などが届いただけで課税しない人の行\"/>\n";
+    change(&folder, "current.xml", code, "");
     let gone = report(&folder, &["--decisions", "d.csv"]);
-    if gone["findings"].as_array().expect("a list").iter().any(|f| f["subject"] == subject.as_str()) {
-        panic!("still there: {}", code_nine(&gone)["message"]);
-    }
+    assert!(of_subject(&gone, &subject).is_empty());
     let row = gone["decisions"]["rows"].as_array().expect("rows").iter().find(|r| r["key"] == subject.as_str());
     assert_eq!(row.expect("it never vanishes")["standing"], "solved");
     let args = [&WRITE[..], &["--as-of", "2027-01-15"]].concat();
@@ -217,4 +232,7 @@ fn files_that_are_none_are_told_and_nothing_is_overwritten() {
     assert!(ran.code == 2 && ran.err.contains("no.csv"), "{}", ran.err);
     let ran = run(&folder, &["decisions", "write", "resident-tax", "current.xml"]);
     assert!(ran.code == 2 && ran.err.contains("--decisions"), "{}", ran.err);
+    run(&folder, &["template", "functions", "resident-tax", "--output", "answers.csv"]);
+    let ran = run(&folder, &["decisions", "pull", "answers.csv", "--decisions", "e.csv"]);
+    assert!(ran.code == 2 && ran.err.contains("回答用紙"), "{}", ran.err);
 }

@@ -274,7 +274,10 @@ fn what_a_report_holds_stays_text_in_every_format() {
         failing: Some(Severity::Info),
         explain: |_, _| None,
     };
-    let written = |name: &str| Format::from_name(name).expect("a format").write(&report, how).expect("written");
+    let written = |name: &str| {
+        let bytes = Format::from_name(name).expect("a format").write(&report, how).expect("written");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
     for name in ["text", "github", "junit", "markdown", "csv", "html"] {
         let text = written(name);
         for hidden in ['\u{202E}', '\u{1}', '\u{FFFE}'] {

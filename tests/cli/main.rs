@@ -11,6 +11,8 @@ mod main_job;
 mod migrate;
 mod official;
 mod process;
+mod reforms;
 mod spec_diff;
 mod spec_import;
+mod workbook;
 mod writing;

@@ -133,11 +133,8 @@ fn owners(config: &Config, report: &mut Report) {
         let owner = owner(config, &finding.system, &tables(finding));
         fill_owner(&mut finding.decision, owner);
     }
-    let systems: HashMap<&str, &str> =
-        report.findings.iter().map(|f| (f.fingerprint.as_str(), f.system.as_str())).collect();
     for item in &mut report.bpr {
-        let system = item.findings.first().and_then(|f| systems.get(f.as_str()));
-        let owner = system.and_then(|s| owner(config, s, &[item.about.as_str()]));
+        let owner = item.system.as_deref().and_then(|s| owner(config, s, &[item.about.as_str()]));
         fill_owner(&mut item.decision, owner);
     }
 }

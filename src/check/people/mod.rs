@@ -5,6 +5,7 @@ pub mod decisions;
 mod kinds;
 pub mod today;
 
+use crate::bpr::{self, Line};
 use crate::config::Config;
 use crate::ledger::baseline::Baseline;
 use crate::ledger::decisions::Ledger;
@@ -49,6 +50,10 @@ impl<'a> People<'a> {
     pub fn apply(&self, report: &mut Report) {
         baseline::apply(&self.baselines, &self.asked, report);
         decisions::apply(self.ledger.as_ref(), &self.asked, report);
+        let plan = &self.asked.config.plan.lines;
+        let lines: Vec<Line<'_>> =
+            plan.iter().map(|l| Line { id: &l.id, title: &l.title, keywords: &l.keywords }).collect();
+        bpr::link(&mut report.bpr, &lines);
     }
 
     /// Rows that could not be used.

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kinds;
+use super::kinds::{slug, subject, system_name};
 use crate::config::Config;
 use crate::finding::{PlaceRole, Subject};
 use crate::ledger::decisions::{Absent, Decision, Seen, State};
+use crate::ledger::kinds;
 use crate::report::judged::{Doubt, Judged};
 use crate::report::model::{Report, ReportedFinding};
+use crate::report::rows::state;
 use crate::spec::catalog::Catalog;
-use crate::text::digest::short;
 
 /// Every BPR item and every subject of the report: systems in its order, reforms before single things.
 pub fn seen(report: &Report) -> Vec<Seen> {
@@ -42,20 +43,12 @@ fn row(key: &str, kind: String, subject: &Subject, findings: &[&ReportedFinding]
     Seen {
         key: key.into(),
         kind,
-        system: kinds::system_name(&subject.system),
+        system: system_name(&subject.system),
         group: subject.within.clone(),
         item: subject.name.clone(),
         current: current(findings),
         state: state(findings),
     }
-}
-
-/// `GAP0101+GAP0202:` and a hash of everything found: the rules in clear, because a rule that did not look solves nothing.
-fn state(findings: &[&ReportedFinding]) -> String {
-    let rules: BTreeSet<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
-    let found: BTreeSet<(&str, &str)> = findings.iter().map(|f| (f.fingerprint.as_str(), f.state.as_str())).collect();
-    let parts: Vec<&str> = found.into_iter().flat_map(|(fingerprint, state)| [fingerprint, state]).collect();
-    format!("{}:{}", rules.into_iter().collect::<Vec<_>>().join("+"), short(&parts))
 }
 
 /// Names of today's side, at most five.
@@ -90,15 +83,15 @@ impl<'r> Absence<'r> {
     }
 
     pub fn of_row(&self, row: &Decision) -> Absent {
-        let Some(systems) = self.systems(kinds::slug(row)) else { return Absent::Elsewhere };
-        let Some(subject) = kinds::subject(row) else { return Absent::Unclear };
+        let Some(systems) = self.systems(slug(row)) else { return Absent::Elsewhere };
+        let Some(about) = subject(row) else { return Absent::Unclear };
         let state = State::read(&row.state);
         let rules = state.seen().and_then(|s| s.split_once(':')).map(|(rules, _)| rules).unwrap_or_default();
         let rules: Vec<Option<&str>> = match rules.is_empty() {
             true => vec![None],
             false => rules.split('+').map(Some).collect(),
         };
-        let mut doubts = systems.iter().flat_map(|s| rules.iter().map(|rule| self.judged.doubt(s, *rule, &subject)));
+        let mut doubts = systems.iter().flat_map(|s| rules.iter().map(|rule| self.judged.doubt(s, *rule, &about)));
         match doubts.clone().all(|d| d == Some(Doubt::NotSubmitted)) {
             true => Absent::Elsewhere,
             false if doubts.any(|d| d.is_some()) => Absent::Unclear,

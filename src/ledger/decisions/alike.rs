@@ -1,9 +1,14 @@
 //! Whether two cells say the same, after a spreadsheet saved one of them in CP932 or in its own form of dates.
 
+use crate::text::clean::visible;
+
+/// UTF-16 units that a cell of a workbook holds.
+pub const CELL: usize = 32_767;
+
 /// `kept` is the cell as it was written, `copy` what came back.
 pub(super) fn alike(kept: &str, copy: &str) -> bool {
     let (kept, copy) = (plain(kept), plain(copy));
-    kept == copy || lost_characters(&kept, &copy) || lost_year(&kept, &copy)
+    kept == copy || lost_characters(&kept, &copy) || lost_year(&kept, &copy) || cut_off(&kept, &copy)
 }
 
 /// Without what spreadsheets change on their own: line ends, outer spaces, and the characters that CP932 has two
@@ -20,7 +25,10 @@ pub(super) fn plain(text: &str) -> String {
         '¦' => '￤',
         c => c,
     };
-    text.replace("\r\n", "\n").trim().chars().map(unified).collect()
+    // the workbook shows characters that would be hidden, line by line
+    let text = text.replace("\r\n", "\n");
+    let shown: Vec<_> = text.trim().split('\n').map(visible).collect();
+    shown.join("\n").chars().map(unified).collect()
 }
 
 /// A character that CP932 does not have was saved as `?`.
@@ -44,6 +52,13 @@ fn in_cp932(c: char) -> bool {
     !encoding_rs::SHIFT_JIS.encode(c.encode_utf8(&mut buffer)).2
 }
 
+/// Longer than a cell of a workbook may be, and cut off there.
+fn cut_off(kept: &str, copy: &str) -> bool {
+    let units = copy.encode_utf16().count();
+    let start = copy.strip_suffix('…').filter(|_| (CELL - 2..=CELL).contains(&units));
+    start.is_some_and(|start| kept.starts_with(start))
+}
+
 /// A day shown without its year (`4月1日`), as some spreadsheets save it.
 fn lost_year(kept: &str, copy: &str) -> bool {
     let Some((month, day)) = copy.strip_suffix('日').and_then(|c| c.split_once('月')) else { return false };
@@ -55,6 +70,14 @@ fn lost_year(kept: &str, copy: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_that_the_workbook_cut_off_or_made_visible_is_not_edited() {
+        let long = "あ".repeat(CELL + 10);
+        let cut = format!("{}…", "あ".repeat(CELL - 1));
+        assert!(alike(&long, &cut) && !alike(&long, "あ…") && !alike("い", &cut));
+        assert!(alike("a\u{202E}b", "a\\u{202e}b"));
+    }
 
     #[test]
     fn a_copy_from_a_spreadsheet_is_recognised() {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::{DAYS, Decision, HEADINGS, ReadDay};
+use super::workbook::{ENGLISH, is_computed};
+use super::{DAYS, Decision, HEADINGS, ReadDay, TYPED};
 use crate::sheet::{Header, Limits, Sheet, Title, Workbook, find_header, guard_formula, open};
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
@@ -16,6 +17,8 @@ pub struct Row {
     pub extra: Vec<String>,
     /// Where it was read, as the spreadsheet counts.
     pub line: u32,
+    /// Headings that its sheet did not have, by position: what is not there was not cleared.
+    pub lacks: Vec<usize>,
 }
 
 /// A file of decisions.
@@ -25,28 +28,9 @@ pub struct Ledger {
     pub rows: Vec<Row>,
     /// Headings of columns that people added; they are kept.
     pub extra: Vec<String>,
+    /// Sheets with decisions whose rows cannot be told, because the column key is gone.
+    pub keyless: Vec<String>,
 }
-
-/// English headings of the workbook for the cells that are read back.
-const ENGLISH: [&str; 17] = [
-    "key",
-    "kind",
-    "system",
-    "group",
-    "item",
-    "current",
-    "state",
-    "policy",
-    "owner",
-    "due",
-    "progress",
-    "ordinance",
-    "notice",
-    "remarks",
-    "decided by",
-    "decided on",
-    "revision",
-];
 
 impl Ledger {
     /// Reads `decisions.csv`, a copy of it, or the workbook of a report.
@@ -61,6 +45,8 @@ impl Ledger {
             if let Ok(header) = find_header(sheet, &titles()) {
                 found = true;
                 ledger.take(sheet, &header, day);
+            } else if find_header(sheet, &[policy()]).is_ok() {
+                ledger.keyless.push(sheet.name.clone());
             }
         }
         if found { Ok(ledger) } else { Err(no_decisions(&book)) }
@@ -68,7 +54,8 @@ impl Ledger {
 
     fn take(&mut self, sheet: &Sheet, header: &Header, day: ReadDay) {
         let columns: Vec<Option<u32>> = HEADINGS.iter().map(|h| header.columns(h).first().copied()).collect();
-        let extra = self.extra_columns(sheet, header, &columns);
+        let extra = self.extra_columns(sheet, header);
+        let lacks: Vec<usize> = (0..columns.len()).filter(|i| columns[*i].is_none()).collect();
         for row in sheet.rows().iter().filter(|r| r.number > header.last_row) {
             let mut decision = Decision::default();
             for ((i, cell), column) in decision.cells_mut().into_iter().enumerate().zip(&columns) {
@@ -80,20 +67,17 @@ impl Ledger {
             extra.iter().for_each(|(at, column)| cells[*at] = row.cell(*column).trim().to_string());
             let blank = decision.cells().iter().all(|c| c.is_empty()) && cells.iter().all(String::is_empty);
             if !blank {
-                self.rows.push(Row { decision, extra: cells, line: row.number });
+                self.rows.push(Row { decision, extra: cells, line: row.number, lacks: lacks.clone() });
             }
         }
     }
 
-    /// Columns that people added to a file of decisions: position of the heading, column. The sheets of a report have
-    /// many others, which the program made itself.
-    fn extra_columns(&mut self, sheet: &Sheet, header: &Header, columns: &[Option<u32>]) -> Vec<(usize, u32)> {
-        if columns.iter().any(Option::is_none) {
-            return Vec::new();
-        }
+    /// Columns that people added: position of the heading, column. Those that the program made itself in the workbook of
+    /// a report are none.
+    fn extra_columns(&mut self, sheet: &Sheet, header: &Header) -> Vec<(usize, u32)> {
         let headings = sheet.row(header.last_row).into_iter().flat_map(|r| r.cells());
         let mut added = Vec::new();
-        for (column, text) in headings.filter(|(column, _)| !header.covers(*column)) {
+        for (column, text) in headings.filter(|(column, text)| !header.covers(*column) && !is_computed(text)) {
             added.push((self.extra_heading(text), column));
         }
         added
@@ -116,10 +100,15 @@ impl Ledger {
         index
     }
 
+    /// Sheets that were not read.
+    pub fn keyless(&self) -> Vec<Problem> {
+        self.keyless.iter().map(|sheet| keyless(&self.path, sheet)).collect()
+    }
+
     /// Rows that cannot be told apart or recognised: kept as they are, but not used.
     pub fn faults(&self) -> Vec<Problem> {
         let index = self.index();
-        let mut problems = Vec::new();
+        let mut problems = self.keyless();
         for (at, row) in self.rows.iter().enumerate() {
             let (line, key) = (row.line, &row.decision.key);
             let what = match index.get(key) {
@@ -161,11 +150,30 @@ impl Ledger {
 }
 
 fn titles() -> Vec<Title> {
-    let title = |(ja, en): (&&'static str, &'static str)| {
-        let title = Title::new(ja, &[ja, en]);
-        if matches!(*ja, "key" | "対応方針") { title.needed() } else { title }
+    let title = |(ja, en): (&&'static str, &'static str)| match *ja {
+        "key" => Title::new(ja, &[ja, en]).needed(),
+        "対応方針" => policy(),
+        _ => Title::new(ja, &[ja, en]),
     };
     HEADINGS.iter().zip(ENGLISH).map(title).collect()
+}
+
+fn policy() -> Title {
+    Title::new("対応方針", &["対応方針", ENGLISH[TYPED.start]]).needed()
+}
+
+fn keyless(path: &str, sheet: &str) -> Problem {
+    Problem::new(
+        path,
+        Bilingual::new(
+            format!("シート「{sheet}」に key の見出しがありません"),
+            format!("the sheet {sheet:?} has no heading key"),
+        ),
+        Bilingual::new(
+            "このシートは取り込みませんでした。消した列（key、状態、改訂）を元のファイルから戻してください",
+            "it was not taken in; put the columns key, 状態 (state) and 改訂 (revision) back from the original file",
+        ),
+    )
 }
 
 fn no_decisions(book: &Workbook) -> Problem {
@@ -209,13 +217,20 @@ mod tests {
             remarks: "一行目\n二行目".into(),
             ..Decision::default()
         };
-        ledger.rows.push(Row { decision, extra: vec!["メモ".into()], line: 2 });
+        ledger.rows.push(Row { decision, extra: vec!["メモ".into()], line: 2, lacks: vec![] });
         let text = ledger.to_csv();
         assert!(text.contains("'=1+1"));
         ledger.rows[0].decision.due = "2026-04-01".into();
         assert_eq!(loaded("d.csv", text.as_bytes()), ledger);
         let cp932 = encoding_rs::SHIFT_JIS.encode(text.trim_start_matches('\u{FEFF}')).0.into_owned();
         assert_eq!(loaded("d.csv", &cp932), ledger);
+    }
+
+    #[test]
+    fn what_a_sheet_does_not_have_is_known() {
+        let ledger = loaded("d.csv", "key,対応方針,適合区分,課内メモ\ns1-a,EUC,適合,x\n".as_bytes());
+        assert_eq!(ledger.extra, ["課内メモ"], "what the program shows beside is nobody's column");
+        assert_eq!(ledger.rows[0].lacks.len(), HEADINGS.len() - 2);
     }
 
     #[test]

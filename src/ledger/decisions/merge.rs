@@ -45,6 +45,8 @@ impl Ledger {
             match index.get(&row.decision.key).copied() {
                 _ if row.decision.key.is_empty() => merged.without_key.push(row.line),
                 Some(at) => self.merge_row(at, row, copy, &columns, &mut merged),
+                // nobody wrote anything about it; a workbook lists the whole standard
+                None if !row.decision.is_typed() && row.extra.iter().all(String::is_empty) => merged.unchanged += 1,
                 None => {
                     merged.added += 1;
                     let at = self.add(row, &columns);
@@ -56,7 +58,12 @@ impl Ledger {
     }
 
     fn add(&mut self, row: &Row, columns: &[usize]) -> usize {
-        let mut added = Row { decision: row.decision.clone(), extra: vec![String::new(); self.extra.len()], line: 0 };
+        let mut added = Row {
+            decision: row.decision.clone(),
+            extra: vec![String::new(); self.extra.len()],
+            line: 0,
+            lacks: vec![],
+        };
         columns.iter().zip(&row.extra).for_each(|(at, cell)| added.extra[*at] = cell.clone());
         added.decision.revise();
         self.rows.push(added);
@@ -66,7 +73,7 @@ impl Ledger {
     fn merge_row(&mut self, at: usize, row: &Row, copy: &Ledger, columns: &[usize], merged: &mut Merged) {
         let width = self.extra.len();
         let kept = &mut self.rows[at];
-        let (taken, clashes) = merge_cells(&mut kept.decision, &row.decision);
+        let (taken, clashes) = merge_cells(&mut kept.decision, row);
         let mut conflict = |heading: &str, kept_cell: &str, copy_cell: &str, decision: &Decision| {
             merged.conflicts.push(Conflict {
                 key: decision.key.clone(),
@@ -101,7 +108,8 @@ impl Ledger {
 }
 
 /// Takes what only the copy edited. Gives whether anything was taken, and the cells that both edited.
-fn merge_cells(kept: &mut Decision, copy: &Decision) -> (bool, Vec<usize>) {
+fn merge_cells(kept: &mut Decision, row: &Row) -> (bool, Vec<usize>) {
+    let copy = &row.decision;
     let base = Revision::read(&copy.revision);
     let as_before = |i: usize, cell: &str| match &base {
         Some(base) => base.holds(i - TYPED.start, cell),
@@ -109,7 +117,7 @@ fn merge_cells(kept: &mut Decision, copy: &Decision) -> (bool, Vec<usize>) {
     };
     let edited_before = kept.is_edited();
     let (mut taken, mut clashes) = (false, Vec::new());
-    for i in TYPED {
+    for i in TYPED.filter(|i| !row.lacks.contains(i)) {
         let (mine, theirs) = (kept.cells()[i].clone(), copy.cells()[i]);
         if alike(&mine, theirs) || as_before(i, theirs) {
             continue;
@@ -159,8 +167,8 @@ mod tests {
     use super::*;
 
     fn ledger(rows: &[Decision]) -> Ledger {
-        let rows = rows.iter().map(|d| Row { decision: d.clone(), extra: vec![], line: 2 }).collect();
-        Ledger { path: "copy.csv".into(), rows, extra: vec![] }
+        let rows = rows.iter().map(|d| Row { decision: d.clone(), extra: vec![], line: 2, lacks: vec![] }).collect();
+        Ledger { path: "copy.csv".into(), rows, ..Ledger::default() }
     }
 
     fn written(policy: &str, owner: &str) -> Decision {
@@ -208,6 +216,24 @@ mod tests {
         let before = master.clone();
         let merged = master.merge(&ledger(&[base]));
         assert_eq!((merged.unchanged, &master), (1, &before));
+    }
+
+    #[test]
+    fn a_column_that_a_copy_does_not_have_was_not_cleared() {
+        let base = written("EUC", "税務課");
+        let mut master = ledger(std::slice::from_ref(&base));
+        let mut copy = ledger(&[Decision { owner: String::new(), due: "2027-03-31".into(), ..base }]);
+        copy.rows[0].lacks = vec![8];
+        master.merge(&copy);
+        let row = &master.rows[0].decision;
+        assert_eq!((row.owner.as_str(), row.due.as_str()), ("税務課", "2027-03-31"));
+    }
+
+    #[test]
+    fn a_workbook_adds_only_what_somebody_wrote_about() {
+        let mut master = Ledger::default();
+        let merged = master.merge(&ledger(&[Decision { key: "s1-a".into(), ..Decision::default() }]));
+        assert_eq!((merged.added, merged.unchanged, master.rows.len()), (0, 1, 0));
     }
 
     #[test]

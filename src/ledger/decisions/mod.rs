@@ -6,16 +6,19 @@ mod merge;
 mod revision;
 mod state;
 mod update;
+mod workbook;
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use alike::CELL;
 pub use file::{Ledger, Row};
 pub use merge::{Conflict, Merged};
 pub use state::{Standing, State};
 pub use update::{Absent, Seen, Updated};
+pub use workbook::{COMPUTED, Computed, ENGLISH};
 
 /// One row of `decisions.csv`. All but `key` may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -53,7 +53,7 @@ impl Ledger {
                 }
                 None => {
                     counts.added += 1;
-                    self.rows.push(Row { decision: new(today), extra: vec![], line: 0 });
+                    self.rows.push(Row { decision: new(today), extra: vec![], line: 0, lacks: vec![] });
                 }
             }
         }

@@ -73,7 +73,7 @@ impl Rule for EncodingDiffers {
         facts: &[Facet::Existence, Facet::Type],
         discriminator: None,
         mirror: Mirror::Waived("標準の文字は一つだけです"),
-        bpr: &[],
+        bpr: &["BPR008"],
         since: "0.1.0",
     };
 

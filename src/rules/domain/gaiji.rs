@@ -67,7 +67,7 @@ impl Rule for Gaiji {
         facts: &[Facet::Existence],
         discriminator: None,
         mirror: Mirror::Waived("標準に外字はありません"),
-        bpr: &[],
+        bpr: &["BPR008"],
         since: "0.1.0",
     };
 

@@ -81,7 +81,7 @@ impl Rule for FormMedium {
         facts: &[Facet::Existence, Facet::Medium],
         discriminator: Some("current"),
         mirror: Mirror::Waived("違いに向きはありません"),
-        bpr: &["BPR005"],
+        bpr: &["BPR005", "BPR013"],
         since: "0.1.0",
     };
 

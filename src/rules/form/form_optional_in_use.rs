@@ -68,7 +68,7 @@ impl Rule for FormOptionalInUse {
         facts: &[Facet::Existence, Facet::Class],
         discriminator: Some("current"),
         mirror: Mirror::Waived("使っていない標準オプションの帳票は問題になりません"),
-        bpr: &[],
+        bpr: &["BPR011"],
         since: "0.1.0",
     };
 

@@ -71,7 +71,7 @@ impl Rule for FormPaper {
         facts: &[Facet::Existence, Facet::Paper, Facet::Orientation, Facet::Sides, Facet::Color, Facet::PerSheet],
         discriminator: None,
         mirror: Mirror::Waived("違いに向きはありません"),
-        bpr: &["BPR005"],
+        bpr: &["BPR005", "BPR017"],
         since: "0.1.0",
     };
 

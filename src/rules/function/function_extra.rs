@@ -69,7 +69,7 @@ impl Rule for FunctionExtra {
         facts: &[Facet::Completeness],
         discriminator: None,
         mirror: Mirror::Rule("GAP0601"),
-        bpr: &[],
+        bpr: &["BPR010"],
         since: "0.1.0",
     };
 

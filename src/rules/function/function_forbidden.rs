@@ -69,7 +69,7 @@ impl Rule for FunctionForbidden {
         facts: &[Facet::Existence, Facet::Class],
         discriminator: None,
         mirror: Mirror::Waived("使っていない実装不可機能は問題になりません"),
-        bpr: &[],
+        bpr: &["BPR010"],
         since: "0.1.0",
     };
 

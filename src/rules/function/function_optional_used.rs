@@ -68,7 +68,7 @@ impl Rule for FunctionOptionalUsed {
         facts: &[Facet::Existence, Facet::Class],
         discriminator: None,
         mirror: Mirror::Waived("使っていない標準オプション機能は問題になりません"),
-        bpr: &[],
+        bpr: &["BPR011"],
         since: "0.1.0",
     };
 

@@ -76,7 +76,7 @@ impl Rule for LocalMeasure {
         facts: &[],
         discriminator: None,
         mirror: Mirror::Waived("独自施策のないことは問題になりません"),
-        bpr: &[],
+        bpr: &["BPR012"],
         since: "0.1.0",
     };
 

@@ -66,7 +66,7 @@ impl Rule for HistoryLost {
         facts: &[Facet::Existence, Facet::History],
         discriminator: None,
         mirror: Mirror::Waived("標準より多くの履歴を持つことは問題になりません"),
-        bpr: &[],
+        bpr: &["BPR009"],
         since: "0.1.0",
     };
 

@@ -71,7 +71,7 @@ impl Rule for KeyDifferent {
         facts: &[Facet::Existence, Facet::Key],
         discriminator: Some("table"),
         mirror: Mirror::Rule("GAP0403"),
-        bpr: &[],
+        bpr: &["BPR009"],
         since: "0.1.0",
     };
 

@@ -68,7 +68,7 @@ impl Rule for ReferenceMissing {
         facts: &[Facet::Existence, Facet::ForeignKey, Facet::Key],
         discriminator: None,
         mirror: Mirror::Waived("参照元のない参照先は問題になりません"),
-        bpr: &[],
+        bpr: &["BPR009"],
         since: "0.1.0",
     };
 

@@ -66,7 +66,7 @@ impl Rule for ItemMerge {
         facts: &[Facet::Existence],
         discriminator: None,
         mirror: Mirror::Rule("GAP0105"),
-        bpr: &[],
+        bpr: &["BPR016"],
         since: "0.1.0",
     };
 

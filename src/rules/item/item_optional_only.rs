@@ -65,7 +65,7 @@ impl Rule for ItemOptionalOnly {
         facts: &[Facet::Existence, Facet::Presence],
         discriminator: None,
         mirror: Mirror::Rule("GAP0102"),
-        bpr: &[],
+        bpr: &["BPR011"],
         since: "0.1.0",
     };
 

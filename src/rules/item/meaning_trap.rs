@@ -81,7 +81,7 @@ impl Rule for MeaningTrap {
         facts: &[Facet::Existence],
         discriminator: None,
         mirror: Mirror::Waived("取り違えは両側の名前の組で決まり、向きがありません"),
-        bpr: &[],
+        bpr: &["BPR016"],
         since: "0.1.0",
     };
 

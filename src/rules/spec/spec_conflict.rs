@@ -77,7 +77,7 @@ impl Rule for SpecConflict {
         facts: &[Facet::Existence, Facet::Digits, Facet::Type],
         discriminator: Some("facet"),
         mirror: Mirror::Waived("違いに向きはありません"),
-        bpr: &[],
+        bpr: &["BPR015"],
         since: "0.1.0",
     };
 

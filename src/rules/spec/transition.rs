@@ -65,7 +65,7 @@ impl Rule for TransitionConfigured {
         facts: &[],
         discriminator: None,
         mirror: Mirror::Waived("経過措置のないことは問題になりません"),
-        bpr: &[],
+        bpr: &["BPR014"],
         since: "0.1.0",
     };
 
