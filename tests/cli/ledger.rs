@@ -158,6 +158,29 @@ fn diff_tells_solved_new_and_changed_in_the_asked_language() {
     );
     let markdown = run(&folder, &["diff", "old.json", "new.json", "--format", "markdown"]).out;
     assert!(markdown.starts_with("# 二つの結果の差") && markdown.contains("| GAP0301 "), "{markdown}");
+    in_files(&folder, &fates);
+}
+
+/// The same difference in several files of one run, each in the format of its ending.
+fn in_files(folder: &tempfile::TempDir, fates: &[&str]) {
+    let args = ["diff", "old.json", "new.json", "--output", "d.html", "--output", "d.md", "--output", "d.json"];
+    let ran = run(folder, &args);
+    assert!(ran.code == 1 && ran.out.is_empty() && ran.err.is_empty(), "{}{}", ran.out, ran.err);
+    assert!(read(folder, "d.md").starts_with("# 二つの結果の差") && read(folder, "d.json").starts_with('{'));
+    let page = read(folder, "d.html");
+    let listed = page.matches("<tr><th scope=\"row\"><span class=\"lv").count();
+    assert_eq!(listed, fates.iter().filter(|f| **f != "unchanged").count());
+    assert!(page.contains("id=\"new\"") && page.contains("担当課別") && page.contains("規則別"));
+    super::html::loads_nothing(&page);
+    let diff: Value = serde_json::from_str(&read(folder, "d.json")).expect("JSON");
+    let mut diff: gapcheck::report::diff::Diff = serde_json::from_value(diff).expect("a difference");
+    for entry in &mut diff.entries {
+        entry.message = "</td><script>alert(1)</script>\u{202E}".into();
+        entry.owner = Some("\"><img src=x onerror=alert(1)>".into());
+    }
+    let page = gapcheck::report::diff::html(&diff).expect("a page");
+    super::html::loads_nothing(&page);
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains('\u{202E}'));
 }
 
 #[test]
