@@ -13,6 +13,9 @@ use crate::text::lang::Lang;
 
 /// Row of the headings, counted from 0: a title and a note stand above.
 const HEADINGS: u32 = 2;
+/// Column widths, in characters, that a landscape page shows in letters one can read (about seven points).
+const A4_WIDTH: u32 = 190;
+const A3_WIDTH: u32 = 270;
 
 /// Rows beyond the last one in which people may add lines of their own.
 const SPARE: u32 = 200;
@@ -106,7 +109,7 @@ fn write_table(sheet: &mut Worksheet, table: Table, formats: &Formats, lang: Lan
         validate(sheet, at, column, last_row, lang)?;
     }
     protect(sheet);
-    print(sheet, &table.columns, last_row)?;
+    print(sheet, &table.columns, table.frozen, last_row)?;
     Ok(())
 }
 
@@ -144,13 +147,21 @@ fn protect(sheet: &mut Worksheet) {
     sheet.protect_with_options(&options);
 }
 
-fn print(sheet: &mut Worksheet, columns: &[Column], last_row: u32) -> Result<(), XlsxError> {
+/// Readable on paper: wide sheets on A3 and over several pages side by side, each with the frozen columns and the headings.
+fn print(sheet: &mut Worksheet, columns: &[Column], frozen: u16, last_row: u32) -> Result<(), XlsxError> {
+    const A3: u8 = 8;
     const A4: u8 = 9;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_gridlines(true);
-    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
     // hidden columns stand last
     let shown = columns.iter().rposition(|c| c.kind != Kind::Hidden).unwrap_or(0) as u16;
+    let width: u32 = columns[..=usize::from(shown)].iter().map(|c| u32::from(c.width)).sum();
+    let (paper, fits) = if width > A4_WIDTH { (A3, A3_WIDTH) } else { (A4, A4_WIDTH) };
+    let pages = width.div_ceil(fits).max(1) as u16;
+    sheet.set_paper_size(paper).set_landscape().set_print_fit_to_pages(pages, 0).set_print_gridlines(true);
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
+    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    if pages > 1 && frozen > 0 {
+        sheet.set_repeat_columns(0, frozen - 1)?;
+    }
     sheet.set_print_area(0, 0, last_row, shown)?;
     sheet.set_footer("&L&A&R&P / &N");
     Ok(())
