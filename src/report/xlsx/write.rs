@@ -10,12 +10,17 @@ use super::table::{Cell, Column, Kind, Table, Tone};
 use crate::bpr::Remedy;
 use crate::ledger::decisions::CELL;
 use crate::text::lang::Lang;
+use crate::text::width;
 
 /// Row of the headings, counted from 0: a title and a note stand above.
 const HEADINGS: u32 = 2;
 /// Column widths, in characters, that a landscape page shows in letters one can read (about seven points).
 const A4_WIDTH: u32 = 190;
 const A3_WIDTH: u32 = 270;
+
+/// Height of a line in points, and the most lines that a row shows; the rest is read in the cell.
+const LINE: f64 = 15.0;
+const MOST_LINES: u32 = 12;
 
 /// Rows beyond the last one in which people may add lines of their own.
 const SPARE: u32 = 200;
@@ -90,6 +95,10 @@ fn write_table(sheet: &mut Worksheet, table: Table, formats: &Formats, lang: Lan
     }
     let last_row = HEADINGS + table.rows.len() as u32;
     for (row, cells) in (HEADINGS + 1..).zip(table.rows) {
+        let lines = cells.iter().zip(&table.columns).map(|(cell, column)| lines(cell, column)).max().unwrap_or(1);
+        if lines > 1 {
+            sheet.set_row_height(row, f64::from(lines.min(MOST_LINES)) * LINE)?;
+        }
         for (at, cell) in (0u16..).zip(cells) {
             match cell {
                 Cell::Empty => continue,
@@ -111,6 +120,17 @@ fn write_table(sheet: &mut Worksheet, table: Table, formats: &Formats, lang: Lan
     protect(sheet);
     print(sheet, &table.columns, table.frozen, last_row)?;
     Ok(())
+}
+
+/// Lines that a cell's wrapped text takes; programs that do not measure it anew show all of it.
+fn lines(cell: &Cell, column: &Column) -> u32 {
+    let (Cell::Text(text) | Cell::Toned(text, _)) = cell else { return 1 };
+    if column.kind == Kind::Hidden || text.len() <= usize::from(column.width) && !text.contains('\n') {
+        return 1;
+    }
+    text.split('\n')
+        .map(|line| (width::cells(line).div_ceil(usize::from(column.width).saturating_sub(2).max(1))).max(1) as u32)
+        .sum()
 }
 
 fn set_column(sheet: &mut Worksheet, at: u16, column: &Column, formats: &Formats) -> Result<(), XlsxError> {
