@@ -215,3 +215,35 @@ fn a_report_that_is_none_is_told_with_its_place() {
         assert!(ran.code == 2 && ran.err.contains(told) && ran.out.is_empty(), "{name}: {}", ran.err);
     }
 }
+
+/// The same system, written otherwise: tables the other way round, each attribute on a line of its own, and one automatic
+/// pair confirmed.
+pub fn rewritten(folder: &tempfile::TempDir) {
+    let text = read(folder, "current.xml");
+    let first = text.find("<table ").expect("a table");
+    let last = text.rfind("</table>").expect("a table") + "</table>".len();
+    let mut tables: Vec<&str> = text[first..last].split_inclusive("</table>").map(str::trim).collect();
+    tables.reverse();
+    let spread = tables.join("\n\n").replace("\" ", "\"\n        ");
+    let path = folder.path().join("current.xml");
+    std::fs::write(path, format!("{}{spread}{}", &text[..first], &text[last..])).expect("written");
+    let confirmed = "\n[[pair]]\ncurrent = \"KOJIN_KIHON.ATENA_NO\"\nstandard = \"課税対象者.宛名番号\"\n";
+    let mapping = read(folder, "mapping.toml") + confirmed;
+    std::fs::write(folder.path().join("mapping.toml"), mapping).expect("written");
+}
+
+#[test]
+fn what_was_accepted_and_decided_stays_when_only_the_writing_changes() {
+    let folder = sample();
+    assert_eq!(run(&folder, &ACCEPT).code, 0);
+    let before = report(&folder, &[]);
+    let paired = |r: &Value| r["systems"][0]["summary"]["items"]["autoPaired"].as_u64().expect("a number");
+    rewritten(&folder);
+    let after = report(&folder, &["--baseline", "b.jsonl", "--lang", "en"]);
+    assert_eq!(paired(&after), paired(&before) - 1, "one pair is confirmed");
+    let findings = after["findings"].as_array().expect("a list");
+    assert_eq!(findings.len(), before["findings"].as_array().expect("a list").len());
+    let other: Vec<&Value> = findings.iter().filter(|f| f["status"] != "accepted").collect();
+    assert!(other.is_empty(), "{other:#?}");
+    assert_eq!((&after["baseline"]["changed"], &after["baseline"]["unmatched"]), (&0.into(), &Value::Array(vec![])));
+}
