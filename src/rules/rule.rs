@@ -76,6 +76,17 @@ macro_rules! rule_fields {
     };
 }
 
+/// What several facts say alike, told once: a column that feeds three items is one column.
+pub fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for name in names {
+        if !told.contains(&name) {
+            told.push(name);
+        }
+    }
+    told
+}
+
 /// A list in a sentence, cut after `max` with the number of the rest.
 pub fn enumerate(names: &[String], max: usize, lang: Lang) -> String {
     let shown: Vec<&str> = names.iter().take(max).map(String::as_str).collect();

@@ -117,9 +117,18 @@ impl Rule for FormMedium {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         let Some(section) = &c.current.forms else { return };
         let severity = c.role().pick(Severity::Warning, Severity::Info);
-        for pair in &c.form_pairs {
+        // one form of today that becomes several is one contract, one bar code, one envelope
+        let mut pairs: Vec<_> = c.form_pairs.iter().collect();
+        pairs.sort_by_key(|p| (p.current, p.form));
+        for pairs in pairs.chunk_by(|a, b| a.current == b.current) {
+            let pair = pairs[0];
             let today = &section.entries[pair.current];
-            let ties = ties(today, pair);
+            let mut ties: Vec<Tie> = Vec::new();
+            for tie in pairs.iter().flat_map(|p| ties_of(today, p)) {
+                if !ties.contains(&tie) {
+                    ties.push(tie);
+                }
+            }
             if ties.is_empty() {
                 continue;
             }
@@ -138,7 +147,7 @@ impl Rule for FormMedium {
     }
 }
 
-fn ties(today: &Form, pair: &FormPair) -> Vec<Tie> {
+fn ties_of(today: &Form, pair: &FormPair) -> Vec<Tie> {
     let outsourced = today.medium.as_deref().is_some_and(|m| f1_lower(m) == "outsourced" || m.contains("委託"));
     let mut ties = Vec::new();
     match &pair.medium {
