@@ -5,7 +5,7 @@ use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
-use crate::rules::rule::{Rule, enumerate};
+use crate::rules::rule::{Rule, distinct, enumerate};
 use crate::spec::edition::Value;
 use crate::text::lang::Lang;
 
@@ -88,8 +88,8 @@ impl Rule for RequiredNullable {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let columns: Vec<String> = e.iter().map(|x| x.column(lang)).collect();
-        let (table, count, list) = (&e[0].current.table, e.len(), enumerate(&columns, 8, lang));
+        let columns = distinct(e.iter().map(|x| x.column(lang)));
+        let (table, count, list) = (&e[0].current.table, columns.len(), enumerate(&columns, 8, lang));
         match lang {
             Lang::Ja => format!("表 {table} の {count} 列は、標準で必須の項目なのに空になり得ます: {list}"),
             Lang::En => format!("{count} columns of {table} may be empty, although the standard requires them: {list}"),
