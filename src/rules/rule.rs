@@ -76,15 +76,15 @@ macro_rules! rule_fields {
     };
 }
 
-/// What several facts say alike, told once: a column that feeds three items is one column.
-pub fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut told: Vec<String> = Vec::new();
+/// Each name once, in the order of their first mention: a column that becomes several items is named once.
+pub fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
     for name in names {
-        if !told.contains(&name) {
-            told.push(name);
+        if !found.contains(&name) {
+            found.push(name);
         }
     }
-    told
+    found
 }
 
 /// A list in a sentence, cut after `max` with the number of the rest.
