@@ -5,13 +5,19 @@ use super::text::{Detail, finding_text, push_wrapped, unjudged};
 use super::words::{disclaimer, first_steps, lang_of, reference_notice};
 use crate::finding::Severity;
 use crate::text::lang::Lang;
-use crate::text::width::pad;
+use crate::text::width::{cells, pad};
 
 /// Writes the report of several systems. Warnings and informations only with `--all-findings`.
 pub fn text(report: &Report, detail: Detail) -> String {
     let lang = lang_of(report);
     let name = report.municipality.as_ref().and_then(|m| m.name.as_deref()).unwrap_or_default();
-    let mut out = format!("gapcheck {name}  {}\n", lang.pick("全業務", "all systems"));
+    let category = report.municipality.as_ref().and_then(|m| m.category.as_deref());
+    let category = match (category, lang) {
+        (Some(c), Lang::Ja) => format!("（{c}）"),
+        (Some(c), Lang::En) => format!(" ({c})"),
+        (None, _) => String::new(),
+    };
+    let mut out = format!("gapcheck {name}{category}  {}\n", lang.pick("全業務", "all systems"));
     if let Some(notice) = report.systems.iter().find_map(|s| reference_notice(s, lang)) {
         push_wrapped(&mut out, "  ", &notice, detail.width);
     }
@@ -39,17 +45,19 @@ fn table(report: &Report, lang: Lang) -> String {
         "判定済/全  適合 一部 不適合 不足 未判定 | エラー 警告 情報",
         "judged/all conform partly nonconf missing open | error warn info",
     );
-    let mut out = format!("  {} {heads}\n", pad(lang.pick("業務", "system"), 22));
+    let titles = report.systems.iter().map(|s| cells(lang.pick(&s.name, &s.slug)));
+    let wide = titles.max().unwrap_or(0).max(22);
+    let mut out = format!("  {} {heads}\n", pad(lang.pick("業務", "system"), wide));
     for system in &report.systems {
         let title = lang.pick(&system.name, &system.slug);
         if system.inputs.is_empty() {
-            out.push_str(&format!("  {} {}\n", pad(title, 22), lang.pick("未提出", "not submitted")));
+            out.push_str(&format!("  {} {}\n", pad(title, wide), lang.pick("未提出", "not submitted")));
             continue;
         }
         let (t, f) = (&system.summary.items, &system.summary.findings);
         out.push_str(&format!(
             "  {} {:>4}/{:<5} {:>4} {:>4} {:>6} {:>4} {:>6} | {:>6} {:>4} {:>4}{}\n",
-            pad(title, 22),
+            pad(title, wide),
             t.judged(),
             t.in_question(),
             t.conform,
