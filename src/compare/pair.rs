@@ -160,9 +160,10 @@ fn pair(c: &Comparison<'_>, item: ItemId, column: ColumnId, origin: &Origin) -> 
 fn kind(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<KindFit> {
     let (i, held) = (c.standard.item(item), column.column_type?);
     let fit = held.holds(i.data_type?);
-    // a single digit has no leading zeros to lose
-    let one_digit = column.length == Some(1) && i.digits == Some(Digits::Chars(1));
-    if fit == KindFit::Lossy(LossReason::LeadingZeros) && one_digit && c.role() == Role::Present {
+    // a single digit has no leading zeros to lose, and the digits of a zoned field stand as they are
+    let as_many = matches!((column.length, i.digits), (Some(a), Some(Digits::Chars(b))) if a == b);
+    let kept = as_many && (column.length == Some(1) || held == ColumnType::Zoned);
+    if fit == KindFit::Lossy(LossReason::LeadingZeros) && kept && c.role() == Role::Present {
         return Some(KindFit::Same);
     }
     if fit != KindFit::Lossy(LossReason::MoreThanTwoValues) {

@@ -28,7 +28,7 @@ pub fn terminal(report: &Report, sources: &[Source], detail: Detail, color: bool
     let consequences = report.consequences();
     for (section, findings) in sections(report, detail.all_findings, lang) {
         out.push_str(&format!("\n{}\n", bold(&format!("■ {section}"), color)));
-        for alike in gathered(findings, &consequences, lang) {
+        for alike in gathered(findings, &consequences) {
             let [finding] = alike.as_slice() else {
                 out.push_str(&alike_text(&alike, lang, detail.width));
                 continue;

@@ -37,7 +37,7 @@ pub fn text(report: &Report, detail: Detail) -> String {
     let consequences = report.consequences();
     for (section, findings) in sections(report, detail.all_findings, lang) {
         out.push_str(&format!("\n■ {section}\n"));
-        for alike in gathered(findings, &consequences, lang) {
+        for alike in gathered(findings, &consequences) {
             out.push_str(&match alike.as_slice() {
                 [finding] => {
                     let follows = consequences.get(finding.fingerprint.as_str());
@@ -164,26 +164,25 @@ pub fn finding_text(
 }
 
 /// So many informations of one rule under one heading are told together.
-const ALIKE: usize = 4;
+const ALIKE: usize = 3;
 
 /// Informations of one rule, with nothing that follows from them and nothing decided, gathered where the first stands.
 pub fn gathered<'a>(
     findings: Vec<&'a ReportedFinding>,
     consequences: &BTreeMap<&str, Vec<&'a ReportedFinding>>,
-    lang: Lang,
 ) -> Vec<Vec<&'a ReportedFinding>> {
-    let plain = |f: &ReportedFinding| {
+    let is_plain = |f: &ReportedFinding| {
         let alone = !consequences.contains_key(f.fingerprint.as_str()) && f.decision.is_none() && !f.is_accepted();
-        (f.severity == Severity::Info && alone).then(|| headline(f, lang))
+        f.severity == Severity::Info && alone
     };
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    findings.iter().filter_map(|f| plain(f)).for_each(|key| *counts.entry(key).or_default() += 1);
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    findings.iter().filter(|f| is_plain(f)).for_each(|f| *counts.entry(&f.rule).or_default() += 1);
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out: Vec<Vec<&ReportedFinding>> = Vec::new();
     for finding in findings {
-        let key = plain(finding).filter(|key| counts.get(key).is_some_and(|n| *n >= ALIKE));
-        match key {
-            Some(key) => match places.get(&key) {
+        let key = Some(finding.rule.as_str()).filter(|_| is_plain(finding));
+        match key.filter(|key| counts.get(key).is_some_and(|n| *n >= ALIKE)) {
+            Some(key) => match places.get(key) {
                 Some(at) => out[*at].push(finding),
                 None => {
                     places.insert(key, out.len());
@@ -200,18 +199,25 @@ pub fn gathered<'a>(
 pub fn alike_text(findings: &[&ReportedFinding], lang: Lang, width: usize) -> String {
     let mut out = String::new();
     let Some(first) = findings.first() else { return out };
+    // 参考 only where it is true of all
+    let model = findings.iter().find(|f| !f.reference).unwrap_or(first);
     let head = match lang {
-        Lang::Ja => format!("{}: {} 件", headline(first, lang), findings.len()),
-        Lang::En => format!("{}: {}", headline(first, lang), findings.len()),
+        Lang::Ja => format!("{}: {} 件", headline(model, lang), findings.len()),
+        Lang::En => format!("{}: {}", headline(model, lang), findings.len()),
     };
     push_wrapped(&mut out, "  ", &head, width);
+    let place = |f: &ReportedFinding| input_place(f).and_then(place_text);
+    let one_place = findings.iter().all(|f| place(f) == place(first));
     for finding in findings {
-        let line = match (input_place(finding).and_then(|p| p.line), lang) {
-            (Some(n), Lang::Ja) => format!("（{n}行）"),
+        let line = match (input_place(finding).and_then(|p| p.line).filter(|_| !one_place), lang) {
+            (Some(n), Lang::Ja) => format!("（{n}行目）"),
             (Some(n), Lang::En) => format!(" (line {n})"),
             (None, _) => String::new(),
         };
         push_wrapped(&mut out, "    ", &format!("- {}{line}", finding.message), width);
+    }
+    if let Some(place) = place(first).filter(|_| one_place) {
+        push_wrapped(&mut out, "    ", &format!("{}: {place}", lang.pick("該当箇所", "where")), width);
     }
     let same = findings.iter().all(|f| f.help == first.help);
     let todo = match (same, lang) {
