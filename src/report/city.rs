@@ -4,6 +4,7 @@ use super::model::{Report, ReportedFinding, SystemReport};
 use super::text::{Detail, finding_text, push_wrapped, unjudged};
 use super::words::{disclaimer, first_steps, lang_of, reference_notice};
 use crate::finding::Severity;
+use crate::text::clean::visible;
 use crate::text::lang::Lang;
 use crate::text::width::{cells, pad};
 
@@ -17,7 +18,7 @@ pub fn text(report: &Report, detail: Detail) -> String {
         (Some(c), Lang::En) => format!(" ({c})"),
         (None, _) => String::new(),
     };
-    let mut out = format!("gapcheck {name}{category}  {}\n", lang.pick("全業務", "all systems"));
+    let mut out = format!("gapcheck {}{category}  {}\n", visible(name), lang.pick("全業務", "all systems"));
     if let Some(notice) = report.systems.iter().find_map(|s| reference_notice(s, lang)) {
         push_wrapped(&mut out, "  ", &notice, detail.width);
     }
