@@ -220,7 +220,7 @@ fn the_same_input_is_judged_by_the_category() {
             config: &config,
             lang: Lang::Ja,
         };
-        run_all(&request, &store).expect("checked").report
+        run_all(&request, &store, &|_, _, _| {}).expect("checked").report
     };
     let (town, core) = (run(None), run(Category::from_name("中核市")));
     let named = town.municipality.as_ref().expect("named");
