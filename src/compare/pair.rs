@@ -161,8 +161,12 @@ fn kind(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<KindFit> {
     let (i, held) = (c.standard.item(item), column.column_type?);
     let fit = held.holds(i.data_type?);
     // a single digit has no leading zeros to lose, and the digits of a zoned field stand as they are
-    let as_many = matches!((column.length, i.digits), (Some(a), Some(Digits::Chars(b))) if a == b);
-    let kept = as_many && (column.length == Some(1) || held == ColumnType::Zoned);
+    let kept = match (column.length, i.digits) {
+        (Some(held_digits), Some(Digits::Chars(digits))) => {
+            (held_digits, digits) == (1, 1) || (held == ColumnType::Zoned && held_digits <= digits)
+        }
+        _ => false,
+    };
     if fit == KindFit::Lossy(LossReason::LeadingZeros) && kept && c.role() == Role::Present {
         return Some(KindFit::Same);
     }
