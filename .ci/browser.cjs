@@ -50,6 +50,12 @@ async function use(browser, name, report) {
   await page.keyboard.press("Enter");
   await pause(500);
   check(await page.$eval("#gap-table th[data-sort='2']", (e) => e.ariaSort) === "ascending", name + ": not sorted by keyboard");
+  await press(page, "#filter button[type=reset]");
+  await pause(400);
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await press(page, "#print-all");
+  await page.waitForFunction(() => window.printed, { timeout: 20000 });
+  check(await rows(page) === report.findings.length, name + ": prints " + await rows(page) + " rows");
   const last = report.findings[report.findings.length - 1].fingerprint;
   const single = await open(browser, name, "#" + last);
   check(await single.$("#" + last) !== null, name + ": a link to a finding does not show it");
@@ -58,9 +64,12 @@ async function use(browser, name, report) {
 }
 
 async function look(browser, name) {
-  for (const scheme of ["light", "dark"]) {
+  for (const [scheme, width] of [["light", 1366], ["dark", 1366], ["light", 390]]) {
     for (const hash of ["", "#gaps?severity=warning"]) {
       const page = await open(browser, name, hash);
+      await page.setViewport({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      check(wide <= width, name + ": " + wide + " wide in a window of " + width);
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       // what is off the screen is looked at too
       await page.setBypassCSP(true);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Outcome, Request, run};
+use super::{Outcome, Request, run, stop};
 use crate::config::Config;
 use crate::report::model::{EditionUsed, Report, Summary, SystemReport};
 use crate::spec::catalog::{Catalog, System};
@@ -22,11 +22,14 @@ pub struct CityRequest<'a> {
     pub lang: Lang,
 }
 
+/// Told before every system: how many are done, of how many, and its name.
+pub type Told<'f> = &'f dyn Fn(usize, usize, &str);
+
 /// Checks every system of the configuration, in the order of the official lists.
 ///
 /// # Errors
 /// The configuration names no system at all.
-pub fn run_all(request: &CityRequest<'_>, store: &Store) -> Result<Outcome, Vec<Problem>> {
+pub fn run_all(request: &CityRequest<'_>, store: &Store, told: Told<'_>) -> Result<Outcome, Vec<Problem>> {
     let systems: Vec<&System> = configured(request.config);
     if systems.is_empty() {
         return Err(vec![nothing_configured(request.config)]);
@@ -34,10 +37,12 @@ pub fn run_all(request: &CityRequest<'_>, store: &Store) -> Result<Outcome, Vec<
     let mut problems = unknown_systems(request.config);
     let mut elsewhere: BTreeSet<String> = systems.iter().map(|s| s.slug.clone()).collect();
     let mut outcomes = Vec::new();
-    for system in systems {
+    let all = systems.len();
+    for (done, system) in systems.into_iter().enumerate() {
+        told(done, all, request.lang.pick(&system.name, &system.slug));
         let asked = system_request(request, system, &elsewhere);
         elsewhere.extend(system.includes.iter().cloned());
-        if asked.current.is_empty() {
+        if asked.current.is_empty() || stop::skip() {
             outcomes.push(not_submitted(request, system, store));
             continue;
         }

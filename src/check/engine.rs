@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::stop;
 use crate::compare::Comparison;
 use crate::finding::{Finding, RuleOutcome, Sink};
 use crate::rules::{Phase, Registered, all};
@@ -40,10 +41,13 @@ pub fn look(c: &Comparison<'_>) -> Looked {
     let rules = || all().iter().filter(|r| !r.meta.is_data_rule());
     let mut statuses = Vec::new();
     let mut findings = Vec::new();
+    stop::begin();
     for phase in [Phase::Primary, Phase::Consequence] {
         let mut sink = Sink::default();
         for rule in rules().filter(|r| r.phase == phase) {
-            if let Some(status) = look_with(rule, c, &mut sink, &findings) {
+            if stop::skip() {
+                statuses.push((rule.meta.id, Status::NotApplicable(interrupted())));
+            } else if let Some(status) = look_with(rule, c, &mut sink, &findings) {
                 statuses.push((rule.meta.id, status));
             }
         }
@@ -60,6 +64,10 @@ pub fn look(c: &Comparison<'_>) -> Looked {
     }
     statuses.sort_by_key(|(id, _)| *id);
     Looked { findings, rules: statuses }
+}
+
+fn interrupted() -> Bilingual {
+    Bilingual::new("中断されたため調べていません", "not looked at: interrupted")
 }
 
 /// The status, when the rule did not look or failed.

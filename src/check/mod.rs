@@ -14,6 +14,7 @@ pub mod replay;
 pub mod replay_words;
 pub mod rerender;
 pub mod rows;
+pub mod stop;
 pub mod summary;
 pub mod verdict;
 

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::exit::Exit;
-use super::{args, output, tell};
+use super::progress::Progress;
+use super::{args, explain, interrupt, output, tell};
 use crate::check::city::{self, CityRequest};
 use crate::check::people::{Asked, People};
-use crate::check::{self, Outcome, Request, levels};
+use crate::check::{self, Outcome, Request, levels, stop};
 use crate::config::Config;
 use crate::finding::Severity;
-use crate::report::format::Format;
+use crate::report::format::{Format, Writing};
 use crate::report::text::Detail;
 use crate::report::{terminal, text};
 use crate::spec::catalog::{Catalog, System};
@@ -47,7 +48,9 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
         as_of: &as_of,
         lang,
     })?;
+    interrupt::listen(lang);
     let mut outcome = outcome(m, &config, lang)?;
+    outcome.report.partial |= stop::skipped();
     people.apply(&mut outcome.report);
     outcome.problems.extend(people.faults());
     tell(&outcome.problems, lang);
@@ -55,7 +58,8 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
         output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));
     }
     let written = write(m, &outputs, &outcome, lang);
-    Ok(verdict(m, &outcome).max(written))
+    let exit = verdict(m, &outcome).max(written);
+    Ok(if stop::asked() { Exit::Interrupted } else { exit })
 }
 
 /// Slugs of the systems that are asked for.
@@ -85,7 +89,8 @@ fn whole_city(m: &ArgMatches, config: &Config, lang: Lang) -> Result<Outcome, Ve
     let dirs = folders(m, config);
     let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
     let store = if dirs.is_empty() { Store::bundled_only(&slugs) } else { Store::open(&dirs)? };
-    city::run_all(&request, &store)
+    let progress = Progress::new(matches!(m.try_get_one::<bool>("quiet"), Ok(Some(true))));
+    city::run_all(&request, &store, &|done, all, name| progress.step(done, all, name))
 }
 
 /// What is wrong with single entries of the configuration.
@@ -201,8 +206,9 @@ fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: 
     let mut exit = Exit::Clean;
     let all_findings = m.get_flag("all-findings");
     let detail = Detail { all_findings, ..Detail::default() };
+    let how = Writing { detail, failing: failing(m), explain: explain::text };
     for (path, format) in outputs {
-        exit = exit.max(match format.write(&outcome.report, detail, failing(m)) {
+        exit = exit.max(match format.write(&outcome.report, how) {
             Ok(bytes) => output::write_file(path, &bytes, lang),
             Err(why) => not_written(path, &why, lang),
         });
@@ -213,7 +219,7 @@ fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: 
     let format = m.get_one::<String>("format").and_then(|f| Format::from_name(f)).unwrap_or(Format::Text);
     let bytes = match format {
         Format::Text => Ok(on_screen(m, outcome, all_findings).into_bytes()),
-        other => other.write(&outcome.report, detail, failing(m)),
+        other => other.write(&outcome.report, how),
     };
     match bytes {
         Ok(bytes) => output::print_bytes(&bytes),

@@ -34,13 +34,36 @@ fn both(m: &ArgMatches, lang: Lang) -> Result<(Report, Report), Vec<Problem>> {
 }
 
 fn write(m: &ArgMatches, diff: &Diff, lang: Lang) -> Exit {
-    let text = match m.get_one::<String>("format").map(String::as_str) {
-        Some("json") => serde_json::to_string_pretty(diff).map(|text| format!("{text}\n")),
-        Some("markdown") => Ok(diff::markdown(diff)),
+    let format = m.get_one::<String>("format").map(String::as_str).unwrap_or("text");
+    let mut exit = if diff.differs() { Exit::Findings } else { Exit::Clean };
+    let paths: Vec<&String> = m.get_many("output").into_iter().flatten().collect();
+    for path in &paths {
+        let Ok(text) = rendered(diff, of_ending(path).unwrap_or(format)) else { return Exit::CannotCheck };
+        exit = exit.max(output::write_or_print(Some(path), &text, lang));
+    }
+    if paths.is_empty() {
+        let Ok(text) = rendered(diff, format) else { return Exit::CannotCheck };
+        output::print(&text);
+    }
+    exit
+}
+
+fn rendered(diff: &Diff, format: &str) -> Result<String, serde_json::Error> {
+    match format {
+        "json" => serde_json::to_string_pretty(diff).map(|text| format!("{text}\n")),
+        "markdown" => Ok(diff::markdown(diff)),
+        "html" => diff::html(diff),
         _ => Ok(diff::text(diff, crate::report::text::Detail::default().width)),
-    };
-    let Ok(text) = text else { return Exit::CannotCheck };
-    let path = m.get_one::<String>("output").map(String::as_str);
-    let differs = if diff.differs() { Exit::Findings } else { Exit::Clean };
-    differs.max(output::write_or_print(path, &text, lang))
+    }
+}
+
+/// The format that a file's ending means; with another ending `--format` decides.
+fn of_ending(path: &str) -> Option<&'static str> {
+    match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
+        "json" => Some("json"),
+        "md" => Some("markdown"),
+        "html" | "htm" => Some("html"),
+        "txt" | "text" => Some("text"),
+        _ => None,
+    }
 }

@@ -37,6 +37,11 @@ pub fn explain(m: &ArgMatches, lang: Lang) -> Exit {
     }
 }
 
+/// The page of a rule by its id or name.
+pub fn text(rule: &str, lang: Lang) -> Option<String> {
+    find(rule).map(|rule| page(rule, lang))
+}
+
 /// The rule's page in Markdown.
 fn page(rule: &Registered, lang: Lang) -> String {
     let meta = rule.meta;

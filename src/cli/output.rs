@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
+use super::interrupt::Writing;
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
@@ -32,6 +33,7 @@ pub fn on_terminal() -> bool {
 /// # Errors
 /// The folder is not there, not writable, or the disk is full; the old file is as it was.
 pub fn write_whole(path: &str, bytes: &[u8]) -> Result<(), Problem> {
+    let _writing = Writing::begin();
     let target = &std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let in_place = std::fs::metadata(target).is_ok_and(|m| !m.is_file() && !m.is_dir());

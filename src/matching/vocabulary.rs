@@ -146,7 +146,8 @@ impl Vocabulary {
         v.add_concepts(&file.same);
         v.add_hints(&file.hints);
         v.add_synonyms(&file.synonyms);
-        let wordings = file.labels.iter().flat_map(|(first, others)| others.split(' ').map(move |o| (f1(o), f1(first))));
+        let wordings =
+            file.labels.iter().flat_map(|(first, others)| others.split(' ').map(move |o| (f1(o), f1(first))));
         v.labels = wordings.collect();
         v
     }

@@ -6,6 +6,7 @@ use super::model::Report;
 use super::text::{Detail, text};
 use super::{csv_table, github, gitlab, html, json, jsonl, junit, markdown, sarif, xlsx};
 use crate::finding::Severity;
+use crate::text::lang::Lang;
 
 /// A format that a report is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,18 @@ pub enum Format {
     Csv,
     Html,
     Xlsx,
+}
+
+/// What a rule checks, in Markdown, by its id.
+pub type Explain = fn(&str, Lang) -> Option<String>;
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Writing {
+    pub detail: Detail,
+    /// The level of `--fail-on`.
+    pub failing: Option<Severity>,
+    pub explain: Explain,
 }
 
 /// Names for `--format`, and the file endings that mean it.
@@ -67,24 +80,24 @@ impl Format {
         self == Format::Xlsx
     }
 
-    /// Writes the report. `failing` is the level of `--fail-on`.
+    /// Writes the report.
     ///
     /// # Errors
     /// It could not be written as JSON at all, or has more rows than a workbook; why, for people.
-    pub fn write(self, report: &Report, detail: Detail, failing: Option<Severity>) -> Result<Vec<u8>, String> {
-        self.bytes(report, detail, failing).map_err(|e| e.to_string())
+    pub fn write(self, report: &Report, how: Writing) -> Result<Vec<u8>, String> {
+        self.bytes(report, how).map_err(|e| e.to_string())
     }
 
-    fn bytes(self, report: &Report, detail: Detail, failing: Option<Severity>) -> Result<Vec<u8>, Box<dyn Error>> {
+    fn bytes(self, report: &Report, how: Writing) -> Result<Vec<u8>, Box<dyn Error>> {
         let text = match self {
-            Format::Text => text(report, detail),
+            Format::Text => text(report, how.detail),
             Format::Json => json::json(report)?,
             Format::Jsonl => jsonl::jsonl(report)?,
-            Format::Sarif => sarif::sarif(report)?,
-            Format::Junit => junit::junit(report, failing),
+            Format::Sarif => sarif::sarif(report, how.explain)?,
+            Format::Junit => junit::junit(report, how.failing),
             Format::Github => github::github(report),
             Format::Gitlab => gitlab::gitlab(report)?,
-            Format::Markdown => markdown::markdown(report),
+            Format::Markdown => markdown::markdown(report, how.detail.all_findings),
             Format::Csv => csv_table::csv_table(report),
             Format::Html => html::html(report)?,
             Format::Xlsx => return Ok(xlsx::xlsx(report)?),

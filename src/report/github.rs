@@ -1,24 +1,26 @@
 //! GitHub workflow commands: annotations at the lines of a pull request.
 
 use super::model::{Report, ReportedFinding};
-use super::words::input_place;
+use super::words::{anchor, input_place};
 use crate::finding::Severity;
 use crate::text::clean::visible;
 
 pub fn github(report: &Report) -> String {
-    report.findings.iter().filter(|f| !f.is_accepted()).map(annotation).collect()
+    report.findings.iter().filter(|f| !f.is_accepted()).map(|f| annotation(report, f)).collect()
 }
 
-fn annotation(finding: &ReportedFinding) -> String {
+fn annotation(report: &Report, finding: &ReportedFinding) -> String {
     let command = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
     let mut properties = vec![format!("title={}", property(&format!("{} {}", finding.rule, finding.title)))];
+    if let Some((file, line)) = anchor(report, finding) {
+        properties.push(format!("file={}", property(file)));
+        properties.push(format!("line={line}"));
+    }
     if let Some(place) = input_place(finding) {
-        properties.extend(place.file.as_ref().map(|f| format!("file={}", property(f))));
-        properties.extend(place.line.map(|l| format!("line={l}")));
         properties.extend(place.end_line.map(|l| format!("endLine={l}")));
         properties.extend(place.column.map(|c| format!("col={c}")));
     }

@@ -1,26 +1,67 @@
 //! JSON lines: the report's head without findings, then one finding a line, for streams and log collectors.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::model::Report;
+use super::model::{MunicipalityName, Report, ReportTag, SystemReport, Tool};
+use super::people::{BaselineUse, DecisionsUse};
+
+/// What a line holds.
+#[derive(Serialize)]
+struct Line<'a, T> {
+    kind: &'static str,
+    value: &'a T,
+}
+
+/// The report without its findings and BPR items, which have lines of their own.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Head<'a> {
+    schema: ReportTag,
+    tool: &'a Tool,
+    command: &'a str,
+    lang: &'a str,
+    partial: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    municipality: &'a Option<MunicipalityName>,
+    systems: &'a [SystemReport],
+    notes: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: &'a Option<BaselineUse>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: &'a Option<DecisionsUse>,
+}
 
 /// # Errors
 /// Only if the report could not be written as JSON at all.
 pub fn jsonl(report: &Report) -> Result<String, serde_json::Error> {
-    let mut head = serde_json::to_value(report)?;
-    if let Value::Object(map) = &mut head {
-        map.remove("findings");
-        map.remove("bpr");
-    }
-    let mut out = serde_json::to_string(&json!({"kind": "report", "value": head}))?;
-    out.push('\n');
-    for finding in &report.findings {
-        out.push_str(&serde_json::to_string(&json!({"kind": "finding", "value": finding}))?);
-        out.push('\n');
-    }
-    for item in &report.bpr {
-        out.push_str(&serde_json::to_string(&json!({"kind": "bpr", "value": item}))?);
-        out.push('\n');
-    }
-    Ok(out)
+    let mut out = Vec::new();
+    put(&mut out, "report", &head(report))?;
+    report.findings.iter().try_for_each(|finding| put(&mut out, "finding", finding))?;
+    report.bpr.iter().try_for_each(|item| put(&mut out, "bpr", item))?;
+    String::from_utf8(out).map_err(serde::ser::Error::custom)
+}
+
+fn put<T: Serialize>(out: &mut Vec<u8>, kind: &'static str, value: &T) -> Result<(), serde_json::Error> {
+    serde_json::to_writer(&mut *out, &Line { kind, value })?;
+    out.push(b'\n');
+    Ok(())
+}
+
+fn head(report: &Report) -> Head<'_> {
+    // named one by one, so that a new field of a report cannot be forgotten here
+    let Report {
+        schema,
+        tool,
+        command,
+        lang,
+        partial,
+        municipality,
+        systems,
+        findings: _,
+        bpr: _,
+        notes,
+        baseline,
+        decisions,
+    } = report;
+    Head { schema: *schema, tool, command, lang, partial: *partial, municipality, systems, notes, baseline, decisions }
 }

@@ -1,69 +1,121 @@
-//! JUnit XML, as CI servers show it: a suite per system, a case per rule, a failure per finding at or above the level.
+//! JUnit XML, as CI servers show it: a suite per system, a case per rule. A case fails when a finding of its rule is at or
+//! above the level of `--fail-on`; the findings below it stand in the case's output.
+
+use std::collections::HashMap;
 
 use quick_xml::escape::escape;
 
-use super::model::{Outcome, Report, ReportedFinding, SystemReport};
-use super::words::{input_place, place_text};
+use super::model::{Outcome, Report, ReportedFinding, RuleStatus, SystemReport};
+use super::words::{input_place, lang_of, place_text};
 use crate::finding::Severity;
 use crate::text::clean::visible;
+use crate::text::lang::Lang;
+
+/// Findings by system and rule.
+type Found<'a> = HashMap<(&'a str, &'a str), Vec<&'a ReportedFinding>>;
 
 /// `failing`: findings below it do not fail a case.
 pub fn junit(report: &Report, failing: Option<Severity>) -> String {
-    let mut suites = String::new();
-    let (mut tests, mut failures) = (0, 0);
-    for system in &report.systems {
-        let (text, n, failed) = suite(report, system, failing);
-        suites.push_str(&text);
-        tests += n;
-        failures += failed;
+    let mut found: Found<'_> = HashMap::new();
+    for finding in report.findings.iter().filter(|f| !f.is_accepted()) {
+        found.entry((&finding.system, &finding.rule)).or_default().push(finding);
     }
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"gapcheck\" tests=\"{tests}\" failures=\"{failures}\">\n{suites}</testsuites>\n"
-    )
+    let lang = lang_of(report);
+    let suites: Vec<Suite> = report.systems.iter().map(|s| suite(s, &found, failing, lang)).collect();
+    let sum = |of: fn(&Suite) -> usize| suites.iter().map(of).sum::<usize>();
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"gapcheck\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n",
+        sum(|s| s.tests),
+        sum(|s| s.failures),
+        sum(|s| s.errors)
+    );
+    suites.iter().for_each(|s| out.push_str(&s.text));
+    out.push_str("</testsuites>\n");
+    out
 }
 
-fn suite(report: &Report, system: &SystemReport, failing: Option<Severity>) -> (String, usize, usize) {
+#[derive(Default)]
+struct Suite {
+    text: String,
+    tests: usize,
+    failures: usize,
+    errors: usize,
+    skipped: usize,
+}
+
+fn suite(system: &SystemReport, found: &Found<'_>, failing: Option<Severity>, lang: Lang) -> Suite {
+    let mut suite = Suite { tests: system.rules.len(), ..Suite::default() };
     let mut cases = String::new();
-    let (mut skipped, mut failed) = (0, 0);
     for rule in &system.rules {
-        let name = attribute(&rule.id);
-        let class = attribute(&format!("gapcheck.{}", system.slug));
+        let (name, class) = (attribute(&rule.id), attribute(&format!("gapcheck.{}", system.slug)));
         cases.push_str(&format!("    <testcase classname=\"{class}\" name=\"{name}\" time=\"0\">\n"));
-        let found: Vec<&ReportedFinding> = report
-            .findings
-            .iter()
-            .filter(|f| f.system == system.slug && f.rule == rule.id && !f.is_accepted())
-            .filter(|f| failing.is_some_and(|l| f.severity <= l))
-            .collect();
-        if !found.is_empty() {
-            failed += 1;
-            let lines: Vec<String> = found.iter().map(|f| line(f)).collect();
-            let first = attribute(&found[0].message);
-            cases.push_str(&format!(
-                "      <failure message=\"{first}\" type=\"{name}\">{}</failure>\n",
-                escape(lines.join("\n").as_str())
-            ));
-        } else if matches!(rule.outcome, Outcome::NotApplicable | Outcome::Off) {
-            skipped += 1;
-            cases.push_str(&format!(
-                "      <skipped message=\"{}\"/>\n",
-                attribute(rule.reason.as_deref().unwrap_or_default())
-            ));
-        }
+        let all = found.get(&(system.slug.as_str(), rule.id.as_str())).map(Vec::as_slice).unwrap_or_default();
+        cases.push_str(&outcome(&mut suite, rule, all, failing, lang));
         cases.push_str("    </testcase>\n");
     }
-    let (name, n) = (attribute(&system.slug), system.rules.len());
-    let head = format!(
-        "  <testsuite name=\"{name}\" tests=\"{n}\" failures=\"{failed}\" errors=\"0\" skipped=\"{skipped}\" time=\"0\">\n"
+    suite.text = format!(
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"0\">\n{cases}  </testsuite>\n",
+        attribute(&system.slug),
+        suite.tests,
+        suite.failures,
+        suite.errors,
+        suite.skipped
     );
-    (format!("{head}{cases}  </testsuite>\n"), n, failed)
+    suite
 }
 
-fn line(finding: &ReportedFinding) -> String {
+/// What stands inside a case: skipped, error or failure, then the findings that do not fail it.
+fn outcome(
+    suite: &mut Suite,
+    rule: &RuleStatus,
+    all: &[&ReportedFinding],
+    failing: Option<Severity>,
+    lang: Lang,
+) -> String {
+    let (failed, told): (Vec<&ReportedFinding>, Vec<&ReportedFinding>) =
+        all.iter().partition(|f| failing.is_some_and(|level| f.severity <= level));
+    let reason = attribute(rule.reason.as_deref().unwrap_or_default());
+    let mut out = String::new();
+    if rule.outcome == Outcome::Failed {
+        suite.errors += 1;
+        out.push_str(&format!("      <error message=\"{reason}\" type=\"{}\"/>\n", attribute(&rule.id)));
+    } else if let Some(first) = failed.first() {
+        suite.failures += 1;
+        out.push_str(&format!(
+            "      <failure message=\"{}\" type=\"{}\">{}</failure>\n",
+            attribute(&first.message),
+            attribute(&rule.id),
+            lines(&failed, lang)
+        ));
+    } else if matches!(rule.outcome, Outcome::NotApplicable | Outcome::Off) {
+        suite.skipped += 1;
+        out.push_str(&format!("      <skipped message=\"{reason}\"/>\n"));
+    }
+    if !told.is_empty() {
+        out.push_str(&format!("      <system-out>{}</system-out>\n", lines(&told, lang)));
+    }
+    out
+}
+
+fn lines(findings: &[&ReportedFinding], lang: Lang) -> String {
+    let lines: Vec<String> = findings.iter().map(|f| line(f, lang)).collect();
+    escape(lines.join("\n").as_str()).into_owned()
+}
+
+/// `エラー file:1:2 … [g1-…]`
+fn line(finding: &ReportedFinding, lang: Lang) -> String {
     let place = input_place(finding).and_then(place_text).unwrap_or_default();
-    visible(&format!("{place} {} {}", finding.message, finding.help)).into_owned()
+    let level = finding.severity.label(lang);
+    let text = format!("{level} {place} {} {}", finding.message, finding.help);
+    format!("{} [{}]", xml_text(&text), finding.fingerprint)
 }
 
 fn attribute(text: &str) -> String {
-    escape(visible(text).as_ref()).into_owned()
+    escape(xml_text(text).as_str()).into_owned()
+}
+
+/// Without what XML does not allow.
+fn xml_text(text: &str) -> String {
+    let allowed = |c: char| if matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c };
+    visible(text).chars().map(allowed).collect()
 }

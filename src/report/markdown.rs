@@ -8,8 +8,8 @@ use crate::finding::Severity;
 use crate::text::clean::visible;
 use crate::text::lang::Lang;
 
-/// Summary, first steps, errors and warnings as a table.
-pub fn markdown(report: &Report) -> String {
+/// Summary, first steps, errors and warnings as a table; every finding where all are asked for.
+pub fn markdown(report: &Report, all: bool) -> String {
     let lang = lang_of(report);
     let mut out = format!("# {}\n", lang.pick("gapcheck の結果", "gapcheck report"));
     for system in &report.systems {
@@ -47,13 +47,16 @@ pub fn markdown(report: &Report) -> String {
         out.push_str(&format!("\n## {}\n\n", lang.pick("まず行うこと", "What to do first")));
         steps.iter().for_each(|s| out.push_str(&format!("1. {s}\n")));
     }
-    out.push_str(&table(report, lang));
+    out.push_str(&table(report, all, lang));
     out.push_str(&format!("\n{}\n", disclaimer(lang)));
     out
 }
 
-fn table(report: &Report, lang: Lang) -> String {
-    let grave: Vec<&ReportedFinding> = report.leading(false).filter(|f| f.severity < Severity::Info).collect();
+fn table(report: &Report, all: bool, lang: Lang) -> String {
+    let grave: Vec<&ReportedFinding> = match all {
+        true => report.findings.iter().collect(),
+        false => report.leading(false).filter(|f| f.severity < Severity::Info).collect(),
+    };
     if grave.is_empty() {
         return String::new();
     }
@@ -69,7 +72,11 @@ fn table(report: &Report, lang: Lang) -> String {
         heads.push_str(lang.pick(" 決定 |", " decided |"));
         line.push_str("---|");
     }
-    let mut out = format!("\n## {}\n\n{heads}\n{line}\n", lang.pick("エラーと警告", "Errors and warnings"));
+    let title = match all {
+        true => lang.pick("すべての指摘", "All findings"),
+        false => lang.pick("エラーと警告", "Errors and warnings"),
+    };
+    let mut out = format!("\n## {title}\n\n{heads}\n{line}\n");
     for (f, decision) in grave.into_iter().zip(decisions) {
         let place = input_place(f).and_then(place_text).unwrap_or_default();
         let mark = if f.reference { lang.pick("［参考］", " (reference)") } else { "" };

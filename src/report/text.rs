@@ -36,7 +36,7 @@ pub fn text(report: &Report, detail: Detail) -> String {
     let mut out = head(report, detail.width);
     let consequences = report.consequences();
     for (section, findings) in sections(report, detail.all_findings, lang) {
-        out.push_str(&format!("\n■ {section}\n"));
+        out.push_str(&format!("\n■ {}\n", visible(&section)));
         for alike in gathered(findings, &consequences) {
             out.push_str(&match alike.as_slice() {
                 [finding] => {
@@ -88,13 +88,13 @@ fn title(report: &Report, system: &SystemReport, lang: Lang) -> String {
         (_, Lang::Ja) => "現行（present）",
         (_, Lang::En) => "present system",
     };
-    let mut out = format!("gapcheck {} {}  {} {role}\n", system.name, system.slug, visible(municipality));
+    let mut out = format!("gapcheck {} {}  {} {role}\n", visible(&system.name), system.slug, visible(municipality));
     for edition in &system.editions {
         out.push_str(&format!(
             "  {}: {} {} ({}, {})\n",
             lang.pick("標準", "standard"),
             edition.slug,
-            edition.label,
+            visible(&edition.label),
             edition.date,
             edition.basis
         ));

@@ -86,6 +86,16 @@ pub fn input_place(finding: &ReportedFinding) -> Option<&Place> {
     finding.places.iter().find(|p| p.role != PlaceRole::Standard && p.file.is_some())
 }
 
+/// File and line (from 1) for tools that place every finding: its own, else the beginning of the first input of its system.
+pub fn anchor<'r>(report: &'r Report, finding: &'r ReportedFinding) -> Option<(&'r str, usize)> {
+    if let Some(place) = input_place(finding) {
+        return Some((place.file.as_deref()?, place.line.unwrap_or(1)));
+    }
+    let system = report.systems.iter().find(|s| s.slug == finding.system)?;
+    let input = system.inputs.iter().find(|i| i.kind == "current").or(system.inputs.first())?;
+    Some((&input.path, 1))
+}
+
 /// The document that the standard's side rests on, with the kind of source.
 pub fn basis_text(finding: &ReportedFinding, lang: Lang) -> Option<String> {
     let kind = finding.basis?.label(lang);

@@ -176,7 +176,13 @@ fn the_whole_city_is_one_report() {
     };
     let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
     let start = Instant::now();
-    let outcome = run_all(&request, &Store::bundled_only(&slugs)).expect("checked");
+    let told = std::cell::RefCell::new(Vec::new());
+    let step = |done: usize, all: usize, name: &str| told.borrow_mut().push((done, all, name.to_string()));
+    let outcome = run_all(&request, &Store::bundled_only(&slugs), &step).expect("checked");
+    assert_eq!(told.borrow().len(), 20, "every system is told before it is checked");
+    assert!(
+        told.borrow().iter().enumerate().all(|(i, (done, all, name))| *done == i && *all == 20 && !name.is_empty())
+    );
     println!("city: {:?}, peak memory {}", start.elapsed(), peak_memory());
     assert!(outcome.problems.is_empty(), "{:?}", outcome.problems);
     let systems = &outcome.report.systems;

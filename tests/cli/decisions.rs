@@ -236,3 +236,19 @@ fn files_that_are_none_are_told_and_nothing_is_overwritten() {
     let ran = run(&folder, &["decisions", "pull", "answers.csv", "--decisions", "e.csv"]);
     assert!(ran.code == 2 && ran.err.contains("回答用紙"), "{}", ran.err);
 }
+
+#[test]
+fn decisions_stay_when_only_the_writing_changes() {
+    let folder = written();
+    let subjects: Vec<String> = rows(&folder, "d.csv").iter().skip(1).take(40).map(|r| r[0].clone()).collect();
+    subjects.iter().for_each(|s| type_in(&folder, "d.csv", s, "対応方針", "変換"));
+    assert!(run(&folder, &WRITE).out.contains("要再確認 0"));
+    crate::ledger::rewritten(&folder);
+    let again = run(&folder, &[&WRITE[..], &["--lang", "en"]].concat());
+    assert_eq!(again.code, 0, "{}", again.err);
+    for subject in &subjects {
+        assert_eq!(cell(&folder, "d.csv", subject, "対応方針"), "変換", "{subject}");
+    }
+    let (counts, asked) = (run(&folder, &WRITE).out, "要再確認 0");
+    assert!(counts.contains(asked), "{counts}");
+}

@@ -94,3 +94,19 @@ fn opening(report: &str) -> String {
     let (opening, _) = report.split_once(&format!("\n{third}\n")).expect("the third finding");
     format!("{}\n", opening.trim_end())
 }
+
+/// The hook that the pages show is the one that is kept.
+#[test]
+fn the_hook_in_the_documents_is_the_one_that_is_kept() {
+    let kept = std::fs::read_to_string(".github/pre-commit-hooks.yaml").expect("the hook");
+    let lines: Vec<&str> = kept.lines().filter(|l| !l.starts_with('#')).collect();
+    assert!(lines.len() >= 5, "{kept}");
+    for path in ["docs/ci.md", "docs/ci.ja.md"] {
+        let text = std::fs::read_to_string(path).expect(path);
+        let shown: Vec<&str> = text.lines().skip_while(|l| !l.contains("- id: gapcheck")).take(lines.len()).collect();
+        assert_eq!(
+            shown.iter().map(|l| l.trim()).collect::<Vec<_>>(),
+            lines.iter().map(|l| l.trim()).collect::<Vec<_>>()
+        );
+    }
+}

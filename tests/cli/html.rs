@@ -85,12 +85,28 @@ fn payload(page: &str) -> Value {
     serde_json::from_str(&json).expect("JSON")
 }
 
-fn fingerprints(page: &str) -> BTreeSet<String> {
+/// The carried rows in the order of the page: fingerprint, section, causes.
+pub fn carried(page: &str) -> Vec<(String, u64, Vec<usize>)> {
+    let columns = payload(page)["rows"].clone();
+    let of = |name: &str| columns[name].as_array().unwrap_or_else(|| panic!("no column {name}")).clone();
+    let (prints, sections, causes) = (of("fingerprint"), of("section"), of("causes"));
+    let mut rows = BTreeMap::new();
+    let mut at = 0;
+    for (i, step) in of("at").iter().enumerate() {
+        at += step.as_i64().expect("a step");
+        let print = prints[i].as_str().expect("a fingerprint").to_string();
+        let causes = causes[i].as_array().expect("causes").iter().map(|c| c.as_u64().expect("a row") as usize);
+        rows.insert(at, (print, sections[i].as_u64().expect("a section"), causes.collect()));
+    }
+    assert!(rows.keys().copied().eq(0..prints.len() as i64), "every place is taken once");
+    rows.into_values().collect()
+}
+
+pub fn fingerprints(page: &str) -> BTreeSet<String> {
     let all = elements(page);
     let mut found: BTreeSet<String> =
         all.iter().filter_map(|e| e.attributes.get("data-fingerprint")).cloned().collect();
-    let rows = payload(page)["rows"].as_array().expect("rows").clone();
-    found.extend(rows.iter().map(|r| r[0].as_str().expect("a fingerprint").to_string()));
+    found.extend(carried(page).into_iter().map(|(print, ..)| print));
     found
 }
 
@@ -129,6 +145,18 @@ fn sound(report: &Report) -> String {
     page
 }
 
+/// A page without a script: well-formed, and nothing in it is fetched or runs.
+pub fn loads_nothing(page: &str) {
+    let all = elements(page);
+    nothing_is_loaded(page, &all);
+    assert!(all.iter().all(|e| e.name != "script"));
+    let headings = all.iter().filter(|e| e.name == "h1").count();
+    assert_eq!(
+        (headings, all.iter().filter(|e| e.name == "th" && !e.attributes.contains_key("scope")).count()),
+        (1, 0)
+    );
+}
+
 fn nothing_is_loaded(page: &str, all: &[Element]) {
     for e in all {
         for name in ["src", "href", "srcset", "data", "action", "poster"] {
@@ -143,7 +171,8 @@ fn nothing_is_loaded(page: &str, all: &[Element]) {
     assert!(!style.contains("url(") && !style.contains("@import"));
     let policy = &all.iter().find(|e| e.attributes.contains_key("http-equiv")).expect("a policy").attributes["content"];
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-") && !policy.contains("unsafe"), "{policy}");
-    for inside in [style, text_between(page, "</script>\n<script>", "</script>")] {
+    let script = page.contains("<script>").then(|| text_between(page, "</script>\n<script>", "</script>"));
+    for inside in script.into_iter().chain([style]) {
         use sha2::{Digest, Sha256};
         let hash = data_encoding::BASE64.encode(&Sha256::digest(inside.as_bytes()));
         assert!(policy.contains(&format!("'sha256-{hash}'")), "the policy forbids the page's own parts");
@@ -159,6 +188,17 @@ fn one_system_in_both_languages() {
     assert!(shell.contains("What must be decided") && !english.contains("決めること"));
 }
 
+/// Without a mapping the page opens with what to confirm, not with gaps.
+#[test]
+fn the_state_of_matching_comes_first_while_little_is_matched() {
+    let mut report = sample("ja");
+    assert!(!sound(&report).contains("id=\"matching\""));
+    report.systems[0].summary.matching.tables.unknown = 1000;
+    let page = sound(&report);
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("no {text}"));
+    assert!(at("id=\"matching\"") < at("指摘の件数") && page.contains("対応付けの状態"));
+}
+
 #[test]
 fn an_official_edition_has_a_rate_of_fit() {
     let mut report = sample("ja");
@@ -168,7 +208,6 @@ fn an_official_edition_has_a_rate_of_fit() {
 }
 
 #[test]
-#[ignore = "open: a BPR rule without an entry of its own in the table of rules"]
 fn a_whole_city() {
     let page = sound(&CITY_REPORT);
     let all = elements(&page);
@@ -183,22 +222,22 @@ fn a_whole_city() {
     assert_eq!(page.matches("<span class=\"lab\">").count(), shaded);
 }
 
+/// A consequence stands in the section of a cause, after all its causes, with nothing between but what follows too.
 #[test]
-#[ignore = "open: consequences of consequences are not placed yet"]
 fn consequences_stand_under_their_cause() {
     let page = html(&CITY_REPORT).expect("a page");
-    let rows = payload(&page)["rows"].as_array().expect("rows").clone();
-    let mut followers = 0;
-    for (at, row) in rows.iter().enumerate() {
-        for cause in row[14].as_array().expect("causes").iter().filter_map(Value::as_u64) {
-            let cause = cause as usize;
-            assert_ne!(cause, at);
-            assert_eq!(rows[cause][4], row[4], "in another section than its cause");
-            assert!(cause < at);
-            followers += 1;
-        }
+    let rows = carried(&page);
+    let (mut followers, mut of_several) = (0, 0);
+    for (at, (print, section, causes)) in rows.iter().enumerate().filter(|(_, (_, _, causes))| !causes.is_empty()) {
+        let last = *causes.iter().max().expect("a cause");
+        assert!(last < at, "{print} stands before a cause");
+        assert_eq!(rows[last].1, *section, "{print} is in another section than its cause");
+        let between = &rows[last + 1..at];
+        assert!(between.iter().all(|(_, _, c)| c.iter().any(|c| *c >= last)), "{print} is not under its cause");
+        followers += 1;
+        of_several += usize::from(causes.len() > 1);
     }
-    assert!(followers > 100);
+    assert!(followers > 100 && of_several > 0, "{followers} {of_several}");
 }
 
 #[test]
@@ -281,7 +320,6 @@ fn varied(f: &ReportedFinding, print: &dyn Fn(&str) -> String, copy: usize, i: u
 }
 
 #[test]
-#[ignore = "open: 3.4 MB against the 3 MB aimed at"]
 fn twenty_thousand_findings_stay_small() {
     let report = large();
     assert!(report.findings.len() >= 20_000);

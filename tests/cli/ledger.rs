@@ -158,6 +158,29 @@ fn diff_tells_solved_new_and_changed_in_the_asked_language() {
     );
     let markdown = run(&folder, &["diff", "old.json", "new.json", "--format", "markdown"]).out;
     assert!(markdown.starts_with("# 二つの結果の差") && markdown.contains("| GAP0301 "), "{markdown}");
+    in_files(&folder, &fates);
+}
+
+/// The same difference in several files of one run, each in the format of its ending.
+fn in_files(folder: &tempfile::TempDir, fates: &[&str]) {
+    let args = ["diff", "old.json", "new.json", "--output", "d.html", "--output", "d.md", "--output", "d.json"];
+    let ran = run(folder, &args);
+    assert!(ran.code == 1 && ran.out.is_empty() && ran.err.is_empty(), "{}{}", ran.out, ran.err);
+    assert!(read(folder, "d.md").starts_with("# 二つの結果の差") && read(folder, "d.json").starts_with('{'));
+    let page = read(folder, "d.html");
+    let listed = page.matches("<tr><th scope=\"row\"><span class=\"lv").count();
+    assert_eq!(listed, fates.iter().filter(|f| **f != "unchanged").count());
+    assert!(page.contains("id=\"new\"") && page.contains("担当課別") && page.contains("規則別"));
+    super::html::loads_nothing(&page);
+    let diff: Value = serde_json::from_str(&read(folder, "d.json")).expect("JSON");
+    let mut diff: gapcheck::report::diff::Diff = serde_json::from_value(diff).expect("a difference");
+    for entry in &mut diff.entries {
+        entry.message = "</td><script>alert(1)</script>\u{202E}".into();
+        entry.owner = Some("\"><img src=x onerror=alert(1)>".into());
+    }
+    let page = gapcheck::report::diff::html(&diff).expect("a page");
+    super::html::loads_nothing(&page);
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains('\u{202E}'));
 }
 
 #[test]
@@ -191,4 +214,36 @@ fn a_report_that_is_none_is_told_with_its_place() {
         let ran = run(&folder, &["diff", "old.json", name]);
         assert!(ran.code == 2 && ran.err.contains(told) && ran.out.is_empty(), "{name}: {}", ran.err);
     }
+}
+
+/// The same system, written otherwise: tables the other way round, each attribute on a line of its own, and one automatic
+/// pair confirmed.
+pub fn rewritten(folder: &tempfile::TempDir) {
+    let text = read(folder, "current.xml");
+    let first = text.find("<table ").expect("a table");
+    let last = text.rfind("</table>").expect("a table") + "</table>".len();
+    let mut tables: Vec<&str> = text[first..last].split_inclusive("</table>").map(str::trim).collect();
+    tables.reverse();
+    let spread = tables.join("\n\n").replace("\" ", "\"\n        ");
+    let path = folder.path().join("current.xml");
+    std::fs::write(path, format!("{}{spread}{}", &text[..first], &text[last..])).expect("written");
+    let confirmed = "\n[[pair]]\ncurrent = \"KOJIN_KIHON.ATENA_NO\"\nstandard = \"課税対象者.宛名番号\"\n";
+    let mapping = read(folder, "mapping.toml") + confirmed;
+    std::fs::write(folder.path().join("mapping.toml"), mapping).expect("written");
+}
+
+#[test]
+fn what_was_accepted_and_decided_stays_when_only_the_writing_changes() {
+    let folder = sample();
+    assert_eq!(run(&folder, &ACCEPT).code, 0);
+    let before = report(&folder, &[]);
+    let paired = |r: &Value| r["systems"][0]["summary"]["items"]["autoPaired"].as_u64().expect("a number");
+    rewritten(&folder);
+    let after = report(&folder, &["--baseline", "b.jsonl", "--lang", "en"]);
+    assert_eq!(paired(&after), paired(&before) - 1, "one pair is confirmed");
+    let findings = after["findings"].as_array().expect("a list");
+    assert_eq!(findings.len(), before["findings"].as_array().expect("a list").len());
+    let other: Vec<&Value> = findings.iter().filter(|f| f["status"] != "accepted").collect();
+    assert!(other.is_empty(), "{other:#?}");
+    assert_eq!((&after["baseline"]["changed"], &after["baseline"]["unmatched"]), (&0.into(), &Value::Array(vec![])));
 }

@@ -15,3 +15,4 @@ mod reforms;
 mod spec_diff;
 mod spec_import;
 mod workbook;
+mod writing;

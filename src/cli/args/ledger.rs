@@ -1,6 +1,6 @@
 //! The commands about what people decided.
 
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command};
 
 use super::{Words, as_of, category, config, date, edition, inputs, mapping, specs};
 
@@ -57,23 +57,26 @@ pub(super) fn diff(w: &Words) -> Command {
     };
     w.command(
         "diff",
-        "gapcheck diff OLD.json NEW.json [--format text|json|markdown] [--output FILE]",
+        "gapcheck diff OLD.json NEW.json [--format text|json|markdown|html] [--output FILE]…",
         "二回の結果を比べる（解消、新規、変化）。差があれば終了コード 1",
         "compare two reports: solved, new, changed; exit code 1 when they differ",
     )
     .arg(report("old", "OLD", "前の結果（--output report.json）", "the earlier report (JSON)"))
     .arg(report("new", "NEW", "今の結果", "the later report (JSON)"))
     .arg(
-        w.value("format", "FORMAT", "形式: text、json、markdown", "text, json or markdown")
-            .value_parser(["text", "json", "markdown"])
+        w.value("format", "FORMAT", "形式: text、json、markdown、html", "text, json, markdown or html")
+            .value_parser(["text", "json", "markdown", "html"])
             .default_value("text"),
     )
-    .arg(w.value(
-        "output",
-        "FILE",
-        "書き出すファイル（既定 標準出力）",
-        "file to write (default: standard output)",
-    ))
+    .arg(
+        w.value(
+            "output",
+            "FILE",
+            "書き出すファイル。形式は拡張子で決まる（何度でも。既定 標準出力）",
+            "file to write, in the format of its ending (repeatable; default: standard output)",
+        )
+        .action(ArgAction::Append),
+    )
 }
 
 pub(super) fn decisions(w: &Words) -> Command {

@@ -101,8 +101,7 @@ fn not_in_it(edition: &Edition, lang: Lang) -> String {
         (edition.forms.is_empty(), "帳票（帳票要件）", "forms (form requirements)"),
         (edition.functions.is_empty(), "機能（機能要件）", "functions (function requirements)"),
     ];
-    let absent: Vec<&str> =
-        parts.iter().filter(|(absent, ..)| *absent).map(|(_, ja, en)| lang.pick(*ja, *en)).collect();
+    let absent: Vec<&str> = parts.iter().filter(|(absent, ..)| *absent).map(|(_, ja, en)| lang.pick(ja, en)).collect();
     match (absent.is_empty(), lang) {
         (true, _) => String::new(),
         (false, Lang::Ja) => format!("  {}は入っていません。調べても未判定になります\n", absent.join("と")),

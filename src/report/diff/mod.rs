@@ -1,5 +1,6 @@
 //! What changed between two reports: solved, new, changed, unchanged; never solved what was only not looked at.
 
+mod html;
 mod markdown;
 mod text;
 
@@ -12,6 +13,7 @@ use super::model::{Report, ReportedFinding, SystemReport};
 use crate::finding::{Severity, SubjectKind};
 use crate::text::lang::Lang;
 
+pub use html::html;
 pub use markdown::markdown;
 pub use text::text;
 

@@ -15,13 +15,20 @@ const SHOWN: usize = 12;
 /// A form with what was found about it.
 #[derive(Debug)]
 pub struct FormChange<'a> {
+    /// The standard's name, where it has one.
     pub name: &'a str,
+    /// Today's name, where it is another one.
+    pub today: Option<&'a str>,
     pub system: &'a str,
     /// Who receives it, where the finding says so.
     pub audience: Option<&'static str>,
+    /// Residents or organisations receive it, and have to be told.
+    pub notice: bool,
     /// Copies a year.
     pub volume: Option<u64>,
     pub lines: Vec<Line<'a>>,
+    /// What to do about the form as a whole.
+    pub todo: Vec<&'a str>,
     pub findings: usize,
 }
 
@@ -44,24 +51,60 @@ pub struct Line<'a> {
 pub fn forms(report: &Report, lang: Lang) -> Vec<FormChange<'_>> {
     let systems: HashMap<&str, &str> =
         report.systems.iter().map(|s| (s.slug.as_str(), lang.pick(&s.name, &s.slug))).collect();
+    let pairs = pairs(report);
     let mut index: HashMap<(&str, &str), usize> = HashMap::new();
     let mut forms: Vec<FormChange<'_>> = Vec::new();
     for finding in report.findings.iter().filter(|f| is_form(&f.rule)) {
-        let name = form_name(finding);
+        let own = form_name(finding);
+        let standard = pairs.get(&(finding.system.as_str(), own)).copied();
+        let name = standard.unwrap_or(own);
         let at = *index.entry((&finding.system, name)).or_insert_with(|| {
             let system = systems.get(finding.system.as_str()).copied().unwrap_or_default();
-            forms.push(FormChange { name, system, audience: None, volume: None, lines: Vec::new(), findings: 0 });
+            forms.push(FormChange {
+                name,
+                today: None,
+                system,
+                audience: None,
+                notice: false,
+                volume: None,
+                lines: Vec::new(),
+                todo: Vec::new(),
+                findings: 0,
+            });
             forms.len() - 1
         });
+        let today = standard.map(|_| own).or_else(|| text(&finding.fields, "current"));
+        forms[at].today = forms[at].today.or(today.filter(|t| *t != name));
         add(&mut forms[at], finding, lang);
     }
     forms
 }
 
+/// Today's forms that findings name together with the standard's.
+fn pairs(report: &Report) -> HashMap<(&str, &str), &str> {
+    let forms = report.findings.iter().filter(|f| is_form(&f.rule));
+    forms.filter_map(|f| pair(f).map(|(today, standard)| ((f.system.as_str(), today), standard))).collect()
+}
+
+/// Today's form and the standard's.
+fn pair(finding: &ReportedFinding) -> Option<(&str, &str)> {
+    let form = text(&finding.fields, "form")?;
+    if matches!(finding.subject_parts.kind, SubjectKind::CurrentField | SubjectKind::CurrentForm) {
+        return Some((form, finding.fields.get("standard")?.as_array()?.first()?.as_str()?));
+    }
+    text(&finding.fields, "current").map(|current| (current, form))
+}
+
 fn add<'a>(form: &mut FormChange<'a>, finding: &'a ReportedFinding, lang: Lang) {
     form.findings += 1;
     form.volume = form.volume.or_else(|| finding.fields.get("volume").and_then(Value::as_u64));
-    form.audience = form.audience.or_else(|| audience(finding.fields.get("audience")?.as_str()?, lang));
+    let word = text(&finding.fields, "audience");
+    form.audience = form.audience.or_else(|| audience(word?, lang));
+    form.notice |= matches!(word, Some("resident" | "organization"));
+    let whole = matches!(finding.subject_parts.kind, SubjectKind::Form | SubjectKind::CurrentForm);
+    if whole && !form.todo.contains(&finding.help.as_str()) {
+        form.todo.push(&finding.help);
+    }
     if form.findings <= SHOWN {
         form.lines.extend(lines(finding, lang));
     }
@@ -90,8 +133,9 @@ fn lines<'a>(finding: &'a ReportedFinding, lang: Lang) -> Vec<Line<'a>> {
     if let Some(differences) = fields.get("differences").and_then(Value::as_array) {
         return differences.iter().map(|d| paper(finding, d, lang)).collect();
     }
-    let what = text(fields, "printed").or_else(|| text(fields, "field")).unwrap_or(&finding.title);
-    vec![Line { finding, what: what.to_string(), current: today(finding, lang), standard: standard(finding) }]
+    let whole = || lang.pick("帳票全体", "the whole form");
+    let what = text(fields, "printed").or_else(|| text(fields, "field")).unwrap_or_else(whole);
+    vec![Line { finding, what: what.to_string(), current: today(finding, lang), standard: standard(finding, lang) }]
 }
 
 fn paper<'a>(finding: &'a ReportedFinding, difference: &Value, lang: Lang) -> Line<'a> {
@@ -106,6 +150,10 @@ fn paper<'a>(finding: &'a ReportedFinding, difference: &Value, lang: Lang) -> Li
 
 fn today(finding: &ReportedFinding, lang: Lang) -> String {
     let fields = &finding.fields;
+    if let Some(ties) = fields.get("ties").and_then(Value::as_array) {
+        let words: Vec<&str> = ties.iter().filter_map(Value::as_str).map(|t| tie_word(t, lang)).collect();
+        return words.join(lang.pick("、", ", "));
+    }
     if let Some(field) = text(fields, "field").or_else(|| text(fields, "current")) {
         return field.to_string();
     }
@@ -122,10 +170,13 @@ fn joined(list: &[Value], lang: Lang) -> String {
     list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
-fn standard(finding: &ReportedFinding) -> String {
+fn standard(finding: &ReportedFinding, lang: Lang) -> String {
+    if matches!(&finding.rule[..], "GAP0502" | "GAP0505") {
+        return lang.pick("なし", "none").into();
+    }
     let fields = &finding.fields;
-    let told = finding.standard.as_deref().or_else(|| text(fields, "item")).or_else(|| text(fields, "printed"));
-    told.unwrap_or("—").to_string()
+    let named = || text(fields, "item").or_else(|| text(fields, "printed")).or_else(|| text(fields, "form"));
+    finding.standard.as_deref().or_else(named).unwrap_or("—").to_string()
 }
 
 fn text<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
@@ -154,4 +205,14 @@ fn value_word(value: &str, lang: Lang) -> &str {
         other => other,
     };
     lang.pick(ja, value)
+}
+
+fn tie_word(tie: &str, lang: Lang) -> &str {
+    let (ja, en) = match tie {
+        "outsourced" => ("印刷・封入の委託", "printing by a contractor"),
+        "window" => ("窓あき封筒", "window envelope"),
+        "barcode" => ("バーコード", "barcode"),
+        other => return other,
+    };
+    lang.pick(ja, en)
 }

@@ -12,15 +12,15 @@ pub mod kinds;
 pub mod method;
 pub mod open;
 pub mod overview;
+pub mod owners;
 pub mod payload;
+pub mod policy;
 pub mod reforms;
 pub mod row_view;
 pub mod rows;
 
 use askama::Template;
-use data_encoding::BASE64;
 use serde::ser::Error;
-use sha2::{Digest, Sha256};
 
 use super::model::{Report, SystemReport};
 use super::words::{disclaimer, lang_of};
@@ -30,11 +30,11 @@ use crate::text::lang::Lang;
 /// Findings that stand in the page as rows; the others are unpacked by its script.
 const STATIC_ROWS: usize = 500;
 /// BPR items that stand in the page.
-const STATIC_REFORMS: usize = 700;
+const STATIC_REFORMS: usize = 400;
 /// Entries of what was not judged that stand in the page.
 const STATIC_OPEN: usize = 200;
 /// Forms that stand in the page.
-const STATIC_FORMS: usize = 200;
+const STATIC_FORMS: usize = 120;
 
 pub const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
@@ -55,6 +55,7 @@ struct Page<'a> {
     total: usize,
     city: bool,
     o: overview::Overview<'a>,
+    owners: Vec<owners::Owner<'a>>,
     heat: Option<heat::Heat<'a>>,
     reforms: Vec<reforms::Reforms<'a>>,
     reforms_total: usize,
@@ -87,20 +88,21 @@ pub fn html(report: &Report) -> Result<String, serde_json::Error> {
     let rows = rows::rows(report, t);
     let mut reforms = reforms::reforms(report, t);
     let open = open::unjudged(report, t);
-    let payload = payload::payload(report, &rows, &reforms, &open, t)?;
-    let reforms_left = keep(&mut reforms, STATIC_REFORMS);
+    let left = keep(&mut reforms, STATIC_REFORMS);
+    let shown = reforms.iter().flat_map(|g| &g.items);
+    let order: Vec<usize> = shown.chain(&left).map(|r| r.at).collect();
+    let payload = payload::payload(report, &rows, order, &open, t)?;
     let mut forms = forms::forms(report, t);
     let forms_total = forms.len();
     forms.truncate(STATIC_FORMS);
     let counts = report.counts();
-    let css = include_str!("page.css");
     let js = format!("//<![CDATA[\n{}//]]>", include_str!("page.js"));
     let page = Page {
         t,
         report,
         title: title(report, t),
-        policy: policy(css, &js),
-        css,
+        policy: policy::policy(policy::STYLE, Some(&js)),
+        css: policy::STYLE,
         js,
         payload,
         disclaimer: disclaimer(t),
@@ -113,10 +115,11 @@ pub fn html(report: &Report) -> Result<String, serde_json::Error> {
         total: report.findings.len(),
         city: report.systems.len() > 1,
         o: overview::overview(report, t),
+        owners: owners::owners(report, t),
         heat: heat::heat(report, t),
         reforms,
         reforms_total: report.bpr.len(),
-        reforms_left,
+        reforms_left: left.len(),
         forms,
         forms_total,
         groups: row_view::groups(report, &rows, STATIC_ROWS, t),
@@ -128,17 +131,20 @@ pub fn html(report: &Report) -> Result<String, serde_json::Error> {
     page.render().map_err(serde_json::Error::custom)
 }
 
-/// Leaves the first items in the page and says how many are left out.
-fn keep(groups: &mut Vec<reforms::Reforms<'_>>, max: usize) -> usize {
-    let mut room = max;
-    let mut left = 0;
-    for group in groups.iter_mut() {
-        left += group.items.len().saturating_sub(room);
-        group.items.truncate(room);
-        room -= group.items.len();
+/// Leaves the first items of every kind in the page and takes the others out, in the order of the page.
+fn keep<'a>(groups: &mut [reforms::Reforms<'a>], max: usize) -> Vec<reforms::Reform<'a>> {
+    let mut sizes: Vec<usize> = groups.iter().map(|g| g.items.len()).collect();
+    sizes.sort_unstable();
+    let (mut room, mut share) = (max, usize::MAX);
+    for (i, size) in sizes.iter().enumerate() {
+        let fair = (room / (sizes.len() - i)).max(1);
+        if *size > fair {
+            share = fair;
+            break;
+        }
+        room -= size;
     }
-    groups.retain(|g| !g.items.is_empty());
-    left
+    groups.iter_mut().flat_map(|g| g.items.split_off(share.min(g.items.len()))).collect()
 }
 
 /// `見本市 個人住民税 標準仕様との差異`
@@ -157,14 +163,4 @@ fn title(report: &Report, lang: Lang) -> String {
 
 fn name(system: &SystemReport, lang: Lang) -> &str {
     lang.pick(&system.name, &system.slug)
-}
-
-/// Nothing is loaded from anywhere; only this style and this script take effect.
-fn policy(css: &str, js: &str) -> String {
-    let hash = |text: &str| BASE64.encode(&Sha256::digest(text.as_bytes()));
-    format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(css),
-        hash(js)
-    )
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{chart, kinds, rows};
+use crate::report::matched::{opens_with_matching, state};
 use crate::report::model::{Report, SystemReport, Tally};
 use crate::report::words::{first_steps, reference_notice};
 use crate::text::lang::Lang;
@@ -11,6 +12,8 @@ use crate::text::lang::Lang;
 #[derive(Debug)]
 pub struct Overview<'a> {
     pub reference: Option<String>,
+    /// The state of matching, where the report has to open with it: the heading, then lines.
+    pub matching: Vec<String>,
     /// Parts of the inputs that could not be read.
     pub skipped: usize,
     pub systems: Vec<SystemSummary<'a>>,
@@ -84,6 +87,7 @@ pub fn overview(report: &Report, lang: Lang) -> Overview<'_> {
     let of = |rules: &[&str]| report.findings.iter().filter(|f| rules.contains(&f.rule.as_str())).count();
     Overview {
         reference: report.systems.iter().find_map(|s| reference_notice(s, lang)),
+        matching: matching(report, lang),
         skipped: report.systems.iter().flat_map(|s| &s.inputs).map(|i| i.skipped.len()).sum(),
         systems: report.systems.iter().map(|s| system(s, lang)).collect(),
         steps: first_steps(report, lang),
@@ -96,6 +100,13 @@ pub fn overview(report: &Report, lang: Lang) -> Overview<'_> {
         vendor_findings: of(kinds::VENDOR),
         state: waits("国への意見"),
         consequences: report.findings.iter().filter(|f| !f.causes.is_empty()).count(),
+    }
+}
+
+fn matching(report: &Report, lang: Lang) -> Vec<String> {
+    match opens_with_matching(report) {
+        true => report.systems.iter().flat_map(|s| state(report, s, lang)).collect(),
+        false => Vec::new(),
     }
 }
 

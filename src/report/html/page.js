@@ -5,9 +5,10 @@
   const LEVELS = ["error", "warning", "info"];
   const VENDOR = ["GAP0108", "GAP0511", "GAP0603"];
   const CANDIDATE = ["GAP0104", "GAP0408", "GAP0512"];
-  // columns of a row in the payload
+  // places in a row
   const FP = 0, LEVEL = 1, RULE = 2, SYSTEM = 3, SECTION = 4, MESSAGE = 5, HELP = 6, STANDARD = 7, LOST = 8, PLACE = 9, BASIS = 10;
-  const CURRENT = 11, STATUS = 12, REFERENCE = 13, CAUSES = 14, REFORMS = 15;
+  const CURRENT = 11, STATUS = 12, REFERENCE = 13, CAUSES = 14, REFORMS = 15, OWNER = 16, DECIDED = 17;
+  const FIELDS = ["q", "system", "severity", "kind", "rule", "owner"];
   const form = byId("filter"), table = byId("gap-table"), count = byId("count"), more = byId("more");
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   let data = null, matches = [], shown = 0, state = {}, untouched = true;
@@ -17,8 +18,25 @@
     const bytes = Uint8Array.from(packed, (c) => c.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     data = JSON.parse(await new Response(stream).text());
+    data.rows = rows(data.rows);
     data.at = new Map(data.rows.map((r, i) => [r[FP], i]));
     data.reform = new Map(data.reforms.map((r, i) => [r[0], i]));
+  }
+
+  // the columns as rows, in the order of the page
+  function rows(columns) {
+    const list = new Array(columns.at.length);
+    let at = 0;
+    columns.at.forEach((step, i) => {
+      at += step;
+      const [message, help, standard, lost] = columns.texts[i];
+      list[at] = [
+        columns.fingerprint[i], columns.level[i], columns.rule[i], columns.system[i], columns.section[i], message, help, standard, lost,
+        columns.place[i], columns.basis[i], columns.current[i], columns.status[i], columns.reference[i], columns.causes[i],
+        columns.reforms[i], columns.owner[i], columns.decided[i],
+      ];
+    });
+    return list;
   }
 
   const fold = (text) => text.normalize("NFKC").toLowerCase();
@@ -28,7 +46,7 @@
     if (!data.text) data.text = new Array(data.rows.length);
     return data.text[i] || (data.text[i] = fold([
       r[FP], data.rules[r[RULE]].join(" "), data.sections[r[SECTION]], r[MESSAGE], r[HELP], r[STANDARD], r[LOST], r[PLACE],
-      data.bases[r[BASIS]], r[CURRENT], r[STATUS],
+      data.bases[r[BASIS]], r[CURRENT], r[STATUS], r[DECIDED], data.owners[r[OWNER]],
     ].join("\n")));
   }
 
@@ -39,6 +57,7 @@
     if (state.system) list.push((r) => data.systems[r[SYSTEM]] !== undefined && data.systems[r[SYSTEM]][0] === state.system);
     if (state.kind) list.push((r) => data.rules[r[RULE]][0].startsWith(state.kind));
     if (state.rule) list.push((r) => data.rules[r[RULE]][0] === state.rule);
+    if (state.owner) list.push((r) => data.owners[r[OWNER]] === state.owner);
     if (state.for === "vendor") list.push((r) => VENDOR.includes(data.rules[r[RULE]][0]));
     if (state.for === "candidate") list.push((r) => CANDIDATE.includes(data.rules[r[RULE]][0]));
     if (state.reform) list.push((r) => r[REFORMS].includes(data.reform.get(state.reform)));
@@ -124,6 +143,7 @@
     put(row, ".sd", r[STANDARD]);
     putInner(row, ".ba", data.bases[r[BASIS]]);
     put(row, ".he", r[HELP]);
+    putInner(row, ".de", r[DECIDED]);
     const reform = (b) => document.documentElement.lang === "ja" ? b[1] + "（" + b[2] + "）" : b[1] + " (" + b[2] + ")";
     putLinks(row, ".bp", r[REFORMS].map((b) => [data.reforms[b][0], reform(data.reforms[b])]));
     return row;
@@ -199,7 +219,7 @@
   function read() {
     state = {};
     new URLSearchParams(location.hash.slice("#gaps?".length)).forEach((value, name) => { if (value) state[name] = value; });
-    ["q", "system", "severity", "kind", "rule"].forEach((name) => {
+    FIELDS.forEach((name) => {
       if (form.elements[name]) form.elements[name].value = state[name] || "";
     });
   }
@@ -217,7 +237,7 @@
   function fromForm() {
     const next = {};
     ["sort", "desc"].forEach((name) => { if (state[name]) next[name] = state[name]; });
-    ["q", "system", "severity", "kind", "rule"].forEach((name) => {
+    FIELDS.forEach((name) => {
       if (form.elements[name] && form.elements[name].value) next[name] = form.elements[name].value;
     });
     state = next;
@@ -351,8 +371,9 @@
 
   async function start() {
     document.querySelectorAll("table.sortable").forEach(sortable);
-    document.querySelectorAll("a[data-filter]").forEach((a) => {
-      const query = new URLSearchParams(a.dataset.filter);
+    document.querySelectorAll("a[data-filter], a[data-owner]").forEach((a) => {
+      const query = new URLSearchParams(a.dataset.filter || "");
+      if (a.dataset.owner) query.set("owner", a.dataset.owner);
       if (a.dataset.q) query.set("q", a.dataset.q);
       a.href = "#gaps?" + query.toString();
     });

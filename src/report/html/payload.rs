@@ -1,6 +1,7 @@
 //! All findings, compressed, for the script of the page: JSON, deflate, base64.
 //!
-//! Columns are numbered here and in `page.js`; texts that repeat are told once and named by their index.
+//! Rows are written rule by rule, column by column: what resembles each other stands side by side and packs well. `page.js`
+//! puts them into the order of the page again. Texts that repeat are told once and named by their index.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -12,7 +13,6 @@ use serde::Serialize;
 
 use super::escape::shown;
 use super::open::Open;
-use super::reforms::Reforms;
 use super::rows::{Row, Rows, level_index};
 use crate::bpr::BprItem;
 use crate::report::model::Report;
@@ -28,10 +28,11 @@ struct Payload<'a> {
     systems: Vec<(&'a str, String)>,
     sections: Vec<String>,
     bases: Vec<String>,
+    owners: Vec<String>,
     reforms: Vec<ReformData<'a>>,
     /// Reforms in the order of the page.
     order: Vec<usize>,
-    rows: Vec<RowData<'a>>,
+    rows: Columns<'a>,
     open: Vec<[String; 4]>,
 }
 
@@ -39,26 +40,27 @@ struct Payload<'a> {
 #[derive(Debug, Serialize)]
 struct ReformData<'a>(&'a str, String, String, Vec<String>);
 
-/// Fingerprint, level, rule, system, section, message, help, standard, lost, place, basis, current, status, reference, causes, reforms.
-#[derive(Debug, Serialize)]
-struct RowData<'a>(
-    &'a str,
-    usize,
-    usize,
-    usize,
-    usize,
-    String,
-    String,
-    String,
-    String,
-    String,
-    usize,
-    String,
-    &'static str,
-    u8,
-    &'a [usize],
-    &'a [usize],
-);
+/// The columns of the rows; `at` is the place of a row on the page, as the step from that of the row before.
+#[derive(Debug, Default, Serialize)]
+struct Columns<'a> {
+    at: Vec<i64>,
+    fingerprint: Vec<&'a str>,
+    level: Vec<usize>,
+    rule: Vec<usize>,
+    system: Vec<usize>,
+    section: Vec<usize>,
+    /// Message, help, standard, lost.
+    texts: Vec<[String; 4]>,
+    place: Vec<String>,
+    basis: Vec<usize>,
+    owner: Vec<usize>,
+    decided: Vec<String>,
+    current: Vec<String>,
+    status: Vec<&'a str>,
+    reference: Vec<u8>,
+    causes: Vec<&'a [usize]>,
+    reforms: Vec<&'a [usize]>,
+}
 
 /// The payload as text that stands in the page.
 ///
@@ -67,43 +69,43 @@ struct RowData<'a>(
 pub fn payload(
     report: &Report,
     rows: &Rows<'_>,
-    reforms: &[Reforms<'_>],
+    order: Vec<usize>,
     open: &Open<'_>,
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
-    let json = serde_json::to_vec(&gather(report, rows, reforms, open, lang))?;
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    let json = serde_json::to_vec(&gather(report, rows, order, open, lang))?;
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(9));
     encoder.write_all(&json).map_err(serde_json::Error::io)?;
     Ok(BASE64.encode(&encoder.finish().map_err(serde_json::Error::io)?))
 }
 
-fn gather<'a>(
-    report: &'a Report,
-    rows: &'a Rows<'a>,
-    reforms: &[Reforms<'a>],
-    open: &Open<'_>,
-    lang: Lang,
-) -> Payload<'a> {
+fn gather<'a>(report: &'a Report, rows: &'a Rows<'a>, order: Vec<usize>, open: &Open<'_>, lang: Lang) -> Payload<'a> {
     let mut rules = Names::default();
     let mut bases = Names::default();
+    let mut owners = Names::default();
     let systems: HashMap<&str, usize> = report.systems.iter().enumerate().map(|(i, s)| (s.slug.as_str(), i)).collect();
-    let data = rows
-        .rows
-        .iter()
-        .map(|r| {
-            let system = systems.get(r.finding.system.as_str()).copied().unwrap_or(usize::MAX);
-            row(r, &mut rules, &mut bases, system)
-        })
-        .collect();
+    let mut by_rule: Vec<usize> = (0..rows.rows.len()).collect();
+    by_rule.sort_by_key(|at| &rows.rows[*at].finding.rule);
+    let mut data = Columns::default();
+    let mut before = 0;
+    for at in by_rule {
+        let row = &rows.rows[at];
+        let system = systems.get(row.finding.system.as_str()).copied().unwrap_or(usize::MAX);
+        data.push(row, at as i64 - before, rules.index(&row.finding.rule), system);
+        data.owner.push(owners.index(row.owner));
+        data.basis.push(bases.index(row.basis.as_deref().unwrap_or_default()));
+        before = at as i64;
+    }
     let titles: HashMap<&str, &str> = report.findings.iter().map(|f| (f.rule.as_str(), f.title.as_str())).collect();
     Payload {
         levels: crate::report::html::LEVELS.iter().map(|l| l.label(lang)).collect(),
         rules: rules.order.iter().map(|id| (*id, text(titles.get(id).copied()))).collect(),
         systems: report.systems.iter().map(|s| (s.slug.as_str(), text(Some(lang.pick(&s.name, &s.slug))))).collect(),
         sections: rows.sections.iter().map(|s| text(Some(&s.label))).collect(),
+        owners: owners.order.iter().map(|o| text(Some(o))).collect(),
         bases: bases.order.iter().map(|b| text(Some(b))).collect(),
         reforms: report.bpr.iter().map(|b| reform(b)).collect(),
-        order: reforms.iter().flat_map(|g| &g.items).map(|r| r.at).collect(),
+        order,
         rows: data,
         open: open.entries.iter().map(|e| [e.system, e.what, e.name, e.reason].map(|t| text(Some(t)))).collect(),
     }
@@ -114,26 +116,27 @@ fn reform(item: &BprItem) -> ReformData<'_> {
     ReformData(&item.id, text(Some(&item.title)), text(Some(&item.about)), remedies)
 }
 
-fn row<'a>(r: &'a Row<'a>, rules: &mut Names<'a>, bases: &mut Names<'a>, system: usize) -> RowData<'a> {
-    let f = r.finding;
-    RowData(
-        &f.fingerprint,
-        level_index(f.severity),
-        rules.index(&f.rule),
-        system,
-        r.section,
-        text(Some(&f.message)),
-        text(Some(&f.help)),
-        text(f.standard.as_deref()),
-        text(f.lost.as_deref()),
-        text(r.place.as_deref()),
-        bases.index(r.basis.as_deref().unwrap_or_default()),
-        r.current.iter().map(|c| shown(c)).collect::<Vec<_>>().join("\n"),
-        r.status.unwrap_or_default(),
-        u8::from(f.reference),
-        &r.causes,
-        &r.bpr,
-    )
+impl<'a> Columns<'a> {
+    fn push(&mut self, row: &'a Row<'a>, step: i64, rule: usize, system: usize) {
+        let f = row.finding;
+        self.at.push(step);
+        self.fingerprint.push(&f.fingerprint);
+        self.level.push(level_index(f.severity));
+        self.rule.push(rule);
+        self.system.push(system);
+        self.section.push(row.section);
+        self.texts.push(
+            [Some(&f.message), Some(&f.help), f.standard.as_ref(), f.lost.as_ref()]
+                .map(|t| text(t.map(String::as_str))),
+        );
+        self.place.push(text(row.place.as_deref()));
+        self.current.push(row.current.iter().map(|c| shown(c)).collect::<Vec<_>>().join("\n"));
+        self.decided.push(text(row.decided.as_deref()));
+        self.status.push(row.status.unwrap_or_default());
+        self.reference.push(u8::from(f.reference));
+        self.causes.push(&row.causes);
+        self.reforms.push(&row.bpr);
+    }
 }
 
 fn text(text: Option<&str>) -> String {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::rows::level_index;
-use crate::bpr::BprItem;
+use crate::bpr::{BprItem, Need};
+use crate::report::decided::decision_text;
 use crate::report::model::{Report, ReportedFinding};
 use crate::text::lang::Lang;
 
@@ -26,6 +27,10 @@ pub struct Reform<'a> {
     pub system: &'a str,
     /// Errors, warnings, informations among the findings it answers.
     pub counts: [usize; 3],
+    /// What else has to be done or looked at: local rules, residents.
+    pub needs: Vec<String>,
+    /// What people decided.
+    pub decided: Option<String>,
     pub links: Vec<Link<'a>>,
     pub more: bool,
 }
@@ -50,7 +55,7 @@ pub fn reforms(report: &Report, lang: Lang) -> Vec<Reforms<'_>> {
             title: &item.title,
             items: Vec::new(),
         });
-        group.items.push(reform(at, item, &findings, &systems));
+        group.items.push(reform(at, item, &findings, &systems, lang));
     }
     let mut groups: Vec<Reforms<'_>> = by_rule.into_values().collect();
     for group in &mut groups {
@@ -68,6 +73,7 @@ fn reform<'a>(
     item: &'a BprItem,
     findings: &HashMap<&str, &'a ReportedFinding>,
     systems: &HashMap<&str, &'a str>,
+    lang: Lang,
 ) -> Reform<'a> {
     let mut counts = [0; 3];
     let mut answered: Vec<&ReportedFinding> =
@@ -76,7 +82,26 @@ fn reform<'a>(
     answered.sort_by_key(|f| f.severity);
     let system = answered.first().and_then(|f| systems.get(f.system.as_str()).copied()).unwrap_or_default();
     let links = answered.iter().take(LINKED).map(|f| Link { fingerprint: &f.fingerprint, text: name(f) }).collect();
-    Reform { at, item, system, counts, links, more: answered.len() > LINKED }
+    Reform {
+        at,
+        item,
+        system,
+        counts,
+        needs: needs(item, lang),
+        decided: item.decision.as_ref().and_then(|d| decision_text(d, lang)),
+        links,
+        more: answered.len() > LINKED,
+    }
+}
+
+/// `住民周知 要`; what is not needed is not said.
+fn needs(item: &BprItem, lang: Lang) -> Vec<String> {
+    let named = [
+        (lang.pick("条例等改正", "local rules"), item.ordinance),
+        (lang.pick("住民周知", "telling residents"), item.notice),
+    ];
+    let asked = named.into_iter().filter_map(|(name, need)| Some((name, need.filter(|n| *n != Need::NotNeeded)?)));
+    asked.map(|(name, need)| format!("{name} {}", need.word(lang))).collect()
 }
 
 /// `GAP0202 氏名`

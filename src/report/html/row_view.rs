@@ -23,6 +23,7 @@ pub struct RowView<'a> {
     pub standard: Option<&'a str>,
     pub basis: Option<&'a str>,
     pub help: &'a str,
+    pub decided: Option<&'a str>,
     /// Id and name.
     pub reforms: Vec<(&'a str, String)>,
 }
@@ -70,6 +71,7 @@ fn view<'a>(report: &'a Report, rows: &'a Rows<'a>, row: &'a Row<'a>, lang: Lang
         standard: f.standard.as_deref(),
         basis: row.basis.as_deref(),
         help: &f.help,
+        decided: row.decided.as_deref(),
         reforms: reforms.map(|b| (b.id.as_str(), reform_name(&b.title, &b.about, lang))).collect(),
     }
 }
@@ -99,6 +101,7 @@ pub fn blank() -> RowView<'static> {
         standard: Some(""),
         basis: Some(""),
         help: "",
+        decided: Some(""),
         reforms: vec![("", String::new())],
     }
 }

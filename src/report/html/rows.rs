@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::definitions;
+use super::{definitions, owners};
 use crate::finding::Severity;
+use crate::report::decided::{acceptance_text, decision_text, status_word};
 use crate::report::model::{Report, ReportedFinding};
 use crate::report::words::{basis_text, input_place, place_text, section};
 use crate::text::lang::Lang;
@@ -31,7 +32,11 @@ pub struct Row<'a> {
     pub current: Vec<String>,
     pub place: Option<String>,
     pub basis: Option<String>,
-    pub status: Option<&'static str>,
+    pub status: Option<&'a str>,
+    /// What people decided, and why it was accepted.
+    pub decided: Option<String>,
+    /// 担当課; empty: nobody yet.
+    pub owner: &'a str,
     /// Indices of the rows that it follows from.
     pub causes: Vec<usize>,
     /// Indices of the BPR items that answer it.
@@ -61,13 +66,21 @@ pub fn rows(report: &Report, lang: Lang) -> Rows<'_> {
                 current: definitions::current(finding, lang),
                 place: input_place(finding).and_then(place_text),
                 basis: basis_text(finding, lang),
-                status: status(&finding.status, lang),
+                status: Some(status_word(&finding.status, lang)).filter(|s| !s.is_empty()),
+                decided: decided(finding, lang),
+                owner: owners::name(finding.decision.as_ref()),
                 causes: finding.causes.iter().filter_map(|c| at.get(c.as_str()).copied()).collect(),
                 bpr: answered.get(finding.fingerprint.as_str()).cloned().unwrap_or_default(),
             }
         })
         .collect();
     Rows { sections: order.sections, rows }
+}
+
+fn decided(finding: &ReportedFinding, lang: Lang) -> Option<String> {
+    let decision = finding.decision.as_ref().and_then(|d| decision_text(d, lang));
+    let texts: Vec<String> = acceptance_text(finding, lang).into_iter().chain(decision).collect();
+    (!texts.is_empty()).then(|| texts.join(lang.pick("。", "; ")))
 }
 
 fn answered(report: &Report) -> HashMap<&str, Vec<usize>> {
@@ -80,71 +93,82 @@ fn answered(report: &Report) -> HashMap<&str, Vec<usize>> {
     by_finding
 }
 
-/// Against the baseline; what is new in the first place is not said.
-fn status(status: &str, lang: Lang) -> Option<&'static str> {
-    match status {
-        "changed" => Some(lang.pick("要再確認", "changed")),
-        "accepted" => Some(lang.pick("受容済", "accepted")),
-        _ => None,
-    }
-}
-
 /// Findings with the index of their section.
-struct Order {
+struct Order<'a> {
+    report: &'a Report,
+    /// What follows from a finding.
+    follows: HashMap<&'a str, Vec<usize>>,
+    /// For each finding, how many of its causes are not placed yet.
+    missing: Vec<usize>,
+    seen: HashSet<usize>,
     sections: Vec<Section>,
     placed: Vec<(usize, usize)>,
 }
 
-impl Order {
-    fn of(report: &Report, lang: Lang) -> Order {
-        let roots = roots(report);
-        let follows = follows(report);
-        let mut order = Order { sections: Vec::new(), placed: Vec::with_capacity(report.findings.len()) };
-        let mut seen = HashSet::new();
+impl<'a> Order<'a> {
+    fn of(report: &'a Report, lang: Lang) -> Self {
+        let causes = causes(report);
+        let mut order = Order {
+            report,
+            follows: follows(&causes, report),
+            missing: causes.iter().map(HashSet::len).collect(),
+            seen: HashSet::new(),
+            sections: Vec::new(),
+            placed: Vec::with_capacity(report.findings.len()),
+        };
+        let roots: Vec<usize> = (0..report.findings.len()).filter(|f| causes[*f].is_empty()).collect();
         for (label, findings) in headings(report, &roots, lang) {
             order.sections.push(Section { label, findings: 0 });
-            findings.into_iter().for_each(|f| order.place(f, report, &follows, &mut seen));
+            findings.into_iter().for_each(|f| order.place(f));
         }
-        order.rest(report, &follows, &mut seen, lang);
+        order.rest(lang);
         order
     }
 
-    /// A finding, then what follows from it.
-    fn place(&mut self, root: usize, report: &Report, follows: &HashMap<&str, Vec<usize>>, seen: &mut HashSet<usize>) {
+    /// A finding, then what follows from it and from nothing that is still to come: what has several causes stands under
+    /// the last of them.
+    fn place(&mut self, root: usize) {
         let section = self.sections.len() - 1;
         let mut waiting = vec![root];
         while let Some(f) = waiting.pop() {
-            if !seen.insert(f) {
+            if !self.seen.insert(f) {
                 continue;
             }
             self.placed.push((f, section));
             self.sections[section].findings += 1;
-            let next = follows.get(report.findings[f].fingerprint.as_str());
-            waiting.extend(next.into_iter().flatten().rev());
+            let next = self.follows.get(self.report.findings[f].fingerprint.as_str());
+            for follower in next.into_iter().flatten().rev() {
+                self.missing[*follower] = self.missing[*follower].saturating_sub(1);
+                if self.missing[*follower] == 0 {
+                    waiting.push(*follower);
+                }
+            }
         }
     }
 
     /// What only follows from itself; no rule writes such a thing, but a file may hold it.
-    fn rest(&mut self, report: &Report, follows: &HashMap<&str, Vec<usize>>, seen: &mut HashSet<usize>, lang: Lang) {
-        if seen.len() == report.findings.len() {
+    fn rest(&mut self, lang: Lang) {
+        if self.seen.len() == self.report.findings.len() {
             return;
         }
         self.sections.push(Section { label: lang.pick("その他", "other").into(), findings: 0 });
-        (0..report.findings.len()).for_each(|f| self.place(f, report, follows, seen));
+        (0..self.report.findings.len()).for_each(|f| self.place(f));
     }
 }
 
-/// Findings that follow from nothing in this report.
-fn roots(report: &Report) -> Vec<usize> {
+/// The causes of each finding that are in this report.
+fn causes(report: &Report) -> Vec<HashSet<&str>> {
     let known: HashSet<&str> = report.findings.iter().map(|f| f.fingerprint.as_str()).collect();
-    let is_root = |f: &ReportedFinding| !f.causes.iter().any(|c| known.contains(c.as_str()));
-    (0..report.findings.len()).filter(|i| is_root(&report.findings[*i])).collect()
+    let of = |f: &'_ ReportedFinding| f.causes.iter().filter_map(|c| known.get(c.as_str()).copied()).collect();
+    report.findings.iter().map(of).collect()
 }
 
-fn follows(report: &Report) -> HashMap<&str, Vec<usize>> {
+fn follows<'a>(causes: &[HashSet<&'a str>], report: &'a Report) -> HashMap<&'a str, Vec<usize>> {
     let mut by_cause: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, finding) in report.findings.iter().enumerate() {
-        for cause in &finding.causes {
+        // in the order in which the causes are named, each once
+        let mut left = causes[i].clone();
+        for cause in finding.causes.iter().filter(|c| left.remove(c.as_str())) {
             by_cause.entry(cause).or_default().push(i);
         }
     }

@@ -10,9 +10,17 @@ use super::table::{Cell, Column, Kind, Table, Tone};
 use crate::bpr::Remedy;
 use crate::ledger::decisions::CELL;
 use crate::text::lang::Lang;
+use crate::text::width;
 
 /// Row of the headings, counted from 0: a title and a note stand above.
 const HEADINGS: u32 = 2;
+/// Column widths, in characters, that a landscape page shows in letters one can read (about seven points).
+const A4_WIDTH: u32 = 190;
+const A3_WIDTH: u32 = 270;
+
+/// Height of a line in points, and the most lines that a row shows; the rest is read in the cell.
+const LINE: f64 = 15.0;
+const MOST_LINES: u32 = 12;
 
 /// Rows beyond the last one in which people may add lines of their own.
 const SPARE: u32 = 200;
@@ -87,6 +95,10 @@ fn write_table(sheet: &mut Worksheet, table: Table, formats: &Formats, lang: Lan
     }
     let last_row = HEADINGS + table.rows.len() as u32;
     for (row, cells) in (HEADINGS + 1..).zip(table.rows) {
+        let lines = cells.iter().zip(&table.columns).map(|(cell, column)| lines(cell, column)).max().unwrap_or(1);
+        if lines > 1 {
+            sheet.set_row_height(row, f64::from(lines.min(MOST_LINES)) * LINE)?;
+        }
         for (at, cell) in (0u16..).zip(cells) {
             match cell {
                 Cell::Empty => continue,
@@ -106,8 +118,19 @@ fn write_table(sheet: &mut Worksheet, table: Table, formats: &Formats, lang: Lan
         validate(sheet, at, column, last_row, lang)?;
     }
     protect(sheet);
-    print(sheet, &table.columns, last_row)?;
+    print(sheet, &table.columns, table.frozen, last_row)?;
     Ok(())
+}
+
+/// Lines that a cell's wrapped text takes; programs that do not measure it anew show all of it.
+fn lines(cell: &Cell, column: &Column) -> u32 {
+    let (Cell::Text(text) | Cell::Toned(text, _)) = cell else { return 1 };
+    if column.kind == Kind::Hidden || text.len() <= usize::from(column.width) && !text.contains('\n') {
+        return 1;
+    }
+    text.split('\n')
+        .map(|line| (width::cells(line).div_ceil(usize::from(column.width).saturating_sub(2).max(1))).max(1) as u32)
+        .sum()
 }
 
 fn set_column(sheet: &mut Worksheet, at: u16, column: &Column, formats: &Formats) -> Result<(), XlsxError> {
@@ -144,13 +167,21 @@ fn protect(sheet: &mut Worksheet) {
     sheet.protect_with_options(&options);
 }
 
-fn print(sheet: &mut Worksheet, columns: &[Column], last_row: u32) -> Result<(), XlsxError> {
+/// Readable on paper: wide sheets on A3 and over several pages side by side, each with the frozen columns and the headings.
+fn print(sheet: &mut Worksheet, columns: &[Column], frozen: u16, last_row: u32) -> Result<(), XlsxError> {
+    const A3: u8 = 8;
     const A4: u8 = 9;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_gridlines(true);
-    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
     // hidden columns stand last
     let shown = columns.iter().rposition(|c| c.kind != Kind::Hidden).unwrap_or(0) as u16;
+    let width: u32 = columns[..=usize::from(shown)].iter().map(|c| u32::from(c.width)).sum();
+    let (paper, fits) = if width > A4_WIDTH { (A3, A3_WIDTH) } else { (A4, A4_WIDTH) };
+    let pages = width.div_ceil(fits).max(1) as u16;
+    sheet.set_paper_size(paper).set_landscape().set_print_fit_to_pages(pages, 0).set_print_gridlines(true);
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
+    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    if pages > 1 && frozen > 0 {
+        sheet.set_repeat_columns(0, frozen - 1)?;
+    }
     sheet.set_print_area(0, 0, last_row, shown)?;
     sheet.set_footer("&L&A&R&P / &N");
     Ok(())

@@ -175,7 +175,6 @@ impl Rule for MeaningTrap {
 /// where it is only proposed.
 type Question = (String, String, String, Option<u32>, Option<(ItemId, ColumnId)>);
 
-
 /// Every pair that somebody wrote or that is proposed.
 fn joined(c: &Comparison<'_>) -> BTreeMap<(ItemId, ColumnId), bool> {
     let mut joined: BTreeMap<(ItemId, ColumnId), bool> =

@@ -1,6 +1,5 @@
 //! Whole imports: the official workbook where it is at hand, and generated ones in every layout that has been seen.
 
-mod bulk;
 mod faults;
 mod layouts;
 mod official;
