@@ -107,7 +107,7 @@ fn changes(c: &Comparison<'_>, pair: &Pair, other: &Item, facet: Facet) -> bool 
     match facet {
         Facet::Digits => {
             let verdicts = length_verdict(c, pair, own).zip(length_verdict(c, pair, other));
-            verdicts.is_some_and(|(a, b)| a != b)
+            !is_to_the_letter(c, pair, own) && verdicts.is_some_and(|(a, b)| a != b)
         }
         _ => {
             let holds =
@@ -115,6 +115,12 @@ fn changes(c: &Comparison<'_>, pair: &Pair, other: &Item, facet: Facet) -> bool 
             holds(own).zip(holds(other)).is_some_and(|(a, b)| a != b)
         }
     }
+}
+
+/// A column that is exactly as long as the edition in use says conforms to it, whatever other documents say.
+fn is_to_the_letter(c: &Comparison<'_>, pair: &Pair, item: &Item) -> bool {
+    let lengths = standard_length(item).zip(current_length(item, c.current.column(pair.column)));
+    lengths.is_some_and(|(a, b)| a.fit_into(&b) == Fit::Fits && b.fit_into(&a) == Fit::Fits)
 }
 
 /// Whether values fit, by the direction that matters to the role.

@@ -35,6 +35,8 @@ pub fn official(slug: &str) -> Edition {
             count += 1;
             rekey(&mut item.key, format!("{business}{count:05}"), &mut keys);
             (item.sources, item.fact_sources) = (source.clone(), FactSources::new());
+            // one document does not disagree with itself
+            item.conflicts.clear();
             item.code = item.code.take().and_then(|c| keys.get(&c).cloned());
         }
     }
