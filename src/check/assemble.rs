@@ -86,11 +86,12 @@ fn first_place(finding: &Finding) -> Option<&Place> {
     finding.places.iter().find(|p| p.role != PlaceRole::Standard)
 }
 
+/// Whose report it is: what the configuration says comes before what the input says, as for 団体区分.
 fn municipality(request: &Request<'_>, c: &Comparison<'_>) -> Option<MunicipalityName> {
     let configured = &request.config.municipality;
     let name = MunicipalityName {
-        code: c.current.municipality.clone().or_else(|| configured.code.clone()),
-        name: c.current.municipality_name.clone().or_else(|| configured.name.clone()),
+        code: configured.code.clone().or_else(|| c.current.municipality.clone()),
+        name: configured.name.clone().or_else(|| c.current.municipality_name.clone()),
         category: c.category.map(|c| c.name().to_string()),
     };
     (name.code.is_some() || name.name.is_some() || name.category.is_some()).then_some(name)

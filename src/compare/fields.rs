@@ -174,6 +174,9 @@ impl Compare<'_, '_> {
 
     fn missing(&mut self, open: Vec<Open>, complete: bool) {
         for item in open {
+            if self.is_told_elsewhere(&item) {
+                continue;
+            }
             let near = self.free(&item.today, |f| {
                 loose(&self.field(f).label) == loose(self.name(item.at)) || self.shows(f, item.at) == Some(true)
             });
@@ -183,6 +186,16 @@ impl Compare<'_, '_> {
                 self.diffs.missing.push((item.at, near));
             }
         }
+    }
+
+    /// Whether a form of today that becomes several of the standard has the item already: one field is printed in each of them.
+    fn is_told_elsewhere(&self, item: &Open) -> bool {
+        let name = f1(self.name(item.at));
+        self.c.matching.fields.iter().any(|(field, printed, _)| {
+            printed.0 != item.at.0
+                && item.today.contains(&field.0)
+                && (f1(self.name(*printed)) == name || f1(&self.field(*field).label) == name)
+        })
     }
 
     /// Fields that no form of the standard prints, of forms whose printed items the edition has.
@@ -195,7 +208,17 @@ impl Compare<'_, '_> {
             if today.local || homes.is_empty() || !homes.iter().all(known) {
                 continue;
             }
-            let extra = self.free(&[t], |_| true);
+            // where several forms of today become one, the same field stands in each of them
+            let twin = |f: FieldAt| {
+                self.c.matching.fields.iter().any(|(other, printed, _)| {
+                    let (own, paired) = (self.field(f), self.field(*other));
+                    other.0 != t
+                        && homes.contains(&printed.0)
+                        && f1(&own.label) == f1(&paired.label)
+                        && own.from == paired.from
+                })
+            };
+            let extra = self.free(&[t], |f| !twin(f));
             self.diffs.extra.extend(extra);
         }
     }

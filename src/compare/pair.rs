@@ -7,6 +7,7 @@ use crate::domain::{
     CodeDiff, CodeSet, CodeValue, ColumnType, Content, DateDiff, DateDomain, DateForm, EraMap, Fit, ItemType, KindFit,
     Length, LossReason, Lost, NumberDomain, NumberLoss, Repeat, compare,
 };
+use crate::matching::vocabulary::fold_label;
 use crate::matching::{Origin, Shape};
 use crate::spec::edition::{Digits, Item};
 use crate::spec::standard::{ItemId, ListId, Standard};
@@ -157,7 +158,18 @@ fn pair(c: &Comparison<'_>, item: ItemId, column: ColumnId, origin: &Origin) -> 
 
 /// How the column holds the item's type. `None` also for a flag whose item may or may not have more than two values.
 fn kind(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<KindFit> {
-    let fit = column.column_type?.holds(c.standard.item(item).data_type?);
+    let (i, held) = (c.standard.item(item), column.column_type?);
+    let fit = held.holds(i.data_type?);
+    // a single digit has no leading zeros to lose, and the digits of a zoned field stand as they are
+    let kept = match (column.length, i.digits) {
+        (Some(held_digits), Some(Digits::Chars(digits))) => {
+            (held_digits, digits) == (1, 1) || (held == ColumnType::Zoned && held_digits <= digits)
+        }
+        _ => false,
+    };
+    if fit == KindFit::Lossy(LossReason::LeadingZeros) && kept && c.role() == Role::Present {
+        return Some(KindFit::Same);
+    }
     if fit != KindFit::Lossy(LossReason::MoreThanTwoValues) {
         return Some(fit);
     }
@@ -324,7 +336,7 @@ fn codes(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<CodesDiff>
     let kept = own.values.iter().filter(|v| map.get(&v.value).is_none_or(|to| !to.is_empty()));
     let values = kept.map(|v| CodeValue { value: Some(v.value.clone()), label: v.label.clone() }).collect();
     let current = CodeSet { values, open: false };
-    let diff = compare(&current, &standard_codes(c.standard, list), &map, f1);
+    let diff = compare(&current, &standard_codes(c.standard, list), &map, fold_label);
     Some(CodesDiff { list, current: id.clone(), diff })
 }
 

@@ -331,10 +331,10 @@ fn column(node: &Node<'_>, inherited: Inherited, redefines: Option<&str>) -> Col
     }
 }
 
-/// Digits that a date column shows: a packed field holds two a byte, less the sign.
+/// Digits that a date column shows: a packed field holds two a byte, less the sign, unless its length is stated in digits.
 fn written_digits(node: &Node<'_>) -> Option<u8> {
     let length = node.count("length")?;
-    let packed = node.text("type") == Some("packed");
+    let packed = node.text("type") == Some("packed") && node.text("unit") != Some("digit");
     let digits = if packed { length.saturating_mul(2).saturating_sub(1) } else { length };
     // a packed field has an odd number of digits; the leading one of an even form is a filler
     u8::try_from(digits).ok()

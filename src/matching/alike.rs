@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::model::{Evidence, Matching};
 use super::score::{Index, Likeness, NameId};
+use super::tokens::Parsed;
 use super::vocabulary::Hint;
 use crate::current::model::{Column, ColumnId, CurrentSystem, TableId};
 use crate::spec::standard::{GroupId, ItemId, Standard};
@@ -42,7 +43,10 @@ impl Names {
 
     /// Names of items that a column's label or physical name resembles; label and physical name are one signal.
     pub fn of_column(&mut self, column: &Column) -> Vec<Likeness> {
-        merged(&mut self.items, &column.name, column.label.as_deref())
+        let mut found = merged(&mut self.items, &column.name, column.label.as_deref());
+        let said = Parsed::new(column.label.as_deref().unwrap_or(&column.name));
+        found.retain(|like| !self.items.is_ruled_out(&said, column.label.is_some(), like));
+        found
     }
 
     /// Groups that a table's label or name resembles, with points and evidence.

@@ -153,12 +153,14 @@ pub struct CodesLine {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IgnoreLine {
+    /// One name or several.
     #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub current: Option<Spanned<String>>,
+    #[schemars(with = "Option<OneOrMany>")]
+    pub current: Option<Spanned<OneOrMany>>,
+    /// One name or several.
     #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub standard: Option<Spanned<String>>,
+    #[schemars(with = "Option<OneOrMany>")]
+    pub standard: Option<Spanned<OneOrMany>>,
     pub reason: String,
 }
 

@@ -328,6 +328,20 @@ impl Index {
         (matched, whole)
     }
 
+    /// Whether what a column is called in words speaks against a likeness that rests on some common words, or on contracted
+    /// letters alone: 電話番号 is no 町字コード, 旧所有者氏名 no 旧所有者_宛名番号.
+    pub fn is_ruled_out(&self, said: &Parsed, labelled: bool, like: &Likeness) -> bool {
+        let entry = &self.entries[like.name.0];
+        let weak = matches!(like.evidence, Evidence::SharedWords | Evidence::Abbreviation);
+        let clash = said.hint.zip(entry.parsed.hint).is_some_and(|(a, b)| clashes(a, b));
+        let telling = |c: &Concept| Vocabulary::get().hint(*c).is_none();
+        let stranger = || {
+            let common = said.concepts().filter(telling).any(|c| entry.concepts.contains(&c));
+            labelled && said.is_known() && said.is_telling() && !common
+        };
+        weak && (clash || (like.evidence == Evidence::Abbreviation && stranger()))
+    }
+
     /// What kind of value a name of the standard says.
     pub fn hint(&self, name: NameId) -> Option<Hint> {
         self.entries[name.0].parsed.hint
@@ -413,6 +427,12 @@ fn contradiction(current: Option<Hint>, standard: Option<Hint>) -> u32 {
     }
 }
 
+/// Kinds of value that one column cannot be at once. A code may be called a number, and either may be a class.
+fn clashes(a: Hint, b: Hint) -> bool {
+    let class = |h| matches!(h, Hint::Class | Hint::Flag);
+    family(a) != family(b) || (class(a) && b == Hint::Number) || (a == Hint::Number && class(b))
+}
+
 fn family(hint: Hint) -> u8 {
     match hint {
         Hint::Date | Hint::Month | Hint::Year | Hint::Time => 0,
@@ -479,6 +499,29 @@ mod tests {
         assert!(!index.like("ZOKUGARA_CD1").iter().any(|l| l.name == two));
         assert!(index.like("YOBI1").is_empty());
         assert!(index.like("").is_empty());
+    }
+
+    #[test]
+    fn words_speak_against_contracted_letters_and_against_other_kinds_of_value() {
+        let index = Index::new([("旧所有者_宛名番号", None), ("町字コード", None), ("請求番号", None)]);
+        let ruled_out = |label: &str, name: &str, evidence| {
+            let like = Likeness { name: index.id(name).unwrap(), points: 500, evidence, certain: false };
+            index.is_ruled_out(&Parsed::new(label), true, &like)
+        };
+        for (label, name, evidence) in [
+            ("旧所有者氏名", "旧所有者_宛名番号", Evidence::SharedWords),
+            ("請求者の区分", "請求番号", Evidence::SharedWords),
+            ("電話番号", "町字コード", Evidence::Abbreviation),
+        ] {
+            assert!(ruled_out(label, name, evidence), "{label} {name}");
+        }
+        for (label, name, evidence) in [
+            ("旧所有者番号", "旧所有者_宛名番号", Evidence::SharedWords),
+            ("町字番号", "町字コード", Evidence::Abbreviation),
+            ("電話番号", "町字コード", Evidence::Synonym),
+        ] {
+            assert!(!ruled_out(label, name, evidence), "{label} {name}");
+        }
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn unknown_names_are_faults_with_their_place_and_the_nearest_names() {
         r#"
         table = [{ current = "KOJINX", standard = "個人" }, { current = "KOJIN", standard = "個" }]
         pair = [{ current = "KOJIN.ATENA_N", standard = "個人.宛名番号" }, { current = "KOJIN.SEI", standard = "個人.氏" }]
-        ignore = [{ current = "KOJIN.YOBI", reason = "-" }, { standard = "個人.予備", reason = "-" }]
+        ignore = [{ current = ["KOJIN.YOBI", "KOJIN.YOBI2"], reason = "-" }, { standard = "個人.予備", reason = "-" }]
         reject = [{ current = "X.Y", standard = "個人.氏名" }]
         form = [{ current = "通知書", standard = "納税通知書" }]
         function = [{ current = "機能", standard = "なにもない機能" }]
@@ -155,6 +155,7 @@ fn unknown_names_are_faults_with_their_place_and_the_nearest_names() {
         ("pair", c, "KOJIN.ATENA_N"),
         ("pair", s, "個人.氏"),
         ("ignore", c, "KOJIN.YOBI"),
+        ("ignore", c, "KOJIN.YOBI2"),
         ("ignore", s, "個人.予備"),
         ("reject", c, "X.Y"),
         ("form", c, "通知書"),

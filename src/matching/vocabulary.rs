@@ -15,6 +15,7 @@ struct File {
     suffixes: BTreeMap<String, String>,
     hints: BTreeMap<String, String>,
     same: BTreeMap<String, String>,
+    labels: BTreeMap<String, String>,
     particles: BTreeMap<String, String>,
     words: BTreeMap<String, String>,
     more_words: BTreeMap<String, String>,
@@ -87,6 +88,8 @@ pub struct Vocabulary {
     pub suffixes: Vec<String>,
     pub particles: HashSet<String>,
     hints: HashMap<Concept, Hint>,
+    /// Wordings of one meaning of a code, folded, with the one that stands for them.
+    labels: HashMap<String, String>,
     words: Vec<Word>,
     by_text: HashMap<String, usize>,
     by_reading: HashMap<String, Vec<usize>>,
@@ -128,6 +131,7 @@ impl Vocabulary {
             suffixes: list(&file.suffixes, "customary").map(f1).collect(),
             particles: list(&file.particles, "words").map(str::to_string).collect(),
             hints: HashMap::new(),
+            labels: HashMap::new(),
             words: Vec::new(),
             by_text: HashMap::new(),
             by_reading: HashMap::new(),
@@ -142,6 +146,9 @@ impl Vocabulary {
         v.add_concepts(&file.same);
         v.add_hints(&file.hints);
         v.add_synonyms(&file.synonyms);
+        let wordings =
+            file.labels.iter().flat_map(|(first, others)| others.split(' ').map(move |o| (f1(o), f1(first))));
+        v.labels = wordings.collect();
         v
     }
 
@@ -337,6 +344,12 @@ pub fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'i' | 'u' | 'e' | 'o')
 }
 
+/// Folds the meaning of a code by `f1`, and wordings that say the same into one (男性 is 男).
+pub fn fold_label(label: &str) -> String {
+    let folded = f1(label);
+    Vocabulary::get().labels.get(&folded).cloned().unwrap_or(folded)
+}
+
 fn pairs(text: &str) -> Vec<(String, String)> {
     text.split(' ').filter_map(|p| p.split_once('>')).map(|(a, b)| (a.to_string(), b.to_string())).collect()
 }
@@ -386,6 +399,7 @@ mod tests {
         assert_eq!(v.concepts_of("フリガナ"), v.concepts_of("カナ"));
         assert_eq!(v.concepts_of("年月日").len(), 1);
         assert_eq!(v.hint(v.concepts_of("区分")[0]), Some(Hint::Class));
+        assert_eq!((fold_label("男性"), fold_label("男 児")), ("男".to_string(), "男児".to_string()));
         assert!(v.items_for(&v.key("STAINUSMEI")).contains(&"世帯主氏名".to_string()));
     }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, SourceSpan};
 
 use super::model::{Report, ReportedFinding};
-use super::text::{Detail, details, foot, head, lines, sections};
+use super::text::{Detail, alike_text, details, foot, gathered, head, lines, sections};
 use super::words::{headline, input_place, lang_of};
 use crate::finding::Severity;
 use crate::text::clean::visible;
@@ -28,7 +28,11 @@ pub fn terminal(report: &Report, sources: &[Source], detail: Detail, color: bool
     let consequences = report.consequences();
     for (section, findings) in sections(report, detail.all_findings, lang) {
         out.push_str(&format!("\n{}\n", bold(&format!("■ {section}"), color)));
-        for finding in findings {
+        for alike in gathered(findings, &consequences) {
+            let [finding] = alike.as_slice() else {
+                out.push_str(&alike_text(&alike, lang, detail.width));
+                continue;
+            };
             draw(&mut out, &handler, finding, sources, lang);
             for (name, value) in details(finding, consequences.get(finding.fingerprint.as_str()), lang) {
                 for (i, line) in lines(&format!("{name}: {value}"), detail.width.saturating_sub(6)).iter().enumerate() {

@@ -37,8 +37,14 @@ pub fn text(report: &Report, detail: Detail) -> String {
     let consequences = report.consequences();
     for (section, findings) in sections(report, detail.all_findings, lang) {
         out.push_str(&format!("\n■ {}\n", visible(&section)));
-        for finding in findings {
-            out.push_str(&finding_text(finding, consequences.get(finding.fingerprint.as_str()), lang, detail.width));
+        for alike in gathered(findings, &consequences) {
+            out.push_str(&match alike.as_slice() {
+                [finding] => {
+                    let follows = consequences.get(finding.fingerprint.as_str());
+                    finding_text(finding, follows, lang, detail.width)
+                }
+                all => alike_text(all, lang, detail.width),
+            });
         }
     }
     out.push_str(&foot(report, detail.all_findings, lang));
@@ -153,6 +159,79 @@ pub fn finding_text(
     push_wrapped(&mut out, "  ", &format!("{}: {}", headline(finding, lang), finding.message), width);
     for (name, value) in details(finding, follows, lang) {
         push_wrapped(&mut out, "    ", &format!("{name}: {value}"), width);
+    }
+    out
+}
+
+/// So many informations of one rule under one heading are told together.
+const ALIKE: usize = 3;
+
+/// Informations of one rule, with nothing that follows from them and nothing decided, gathered where the first stands.
+pub fn gathered<'a>(
+    findings: Vec<&'a ReportedFinding>,
+    consequences: &BTreeMap<&str, Vec<&'a ReportedFinding>>,
+) -> Vec<Vec<&'a ReportedFinding>> {
+    let is_plain = |f: &ReportedFinding| {
+        let alone = !consequences.contains_key(f.fingerprint.as_str()) && f.decision.is_none() && !f.is_accepted();
+        f.severity == Severity::Info && alone
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    findings.iter().filter(|f| is_plain(f)).for_each(|f| *counts.entry(&f.rule).or_default() += 1);
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut out: Vec<Vec<&ReportedFinding>> = Vec::new();
+    for finding in findings {
+        let key = Some(finding.rule.as_str()).filter(|_| is_plain(finding));
+        match key.filter(|key| counts.get(key).is_some_and(|n| *n >= ALIKE)) {
+            Some(key) => match places.get(key) {
+                Some(at) => out[*at].push(finding),
+                None => {
+                    places.insert(key, out.len());
+                    out.push(vec![finding]);
+                }
+            },
+            None => out.push(vec![finding]),
+        }
+    }
+    out
+}
+
+/// Several findings of one rule: each in a line, what to do and the basis once.
+pub fn alike_text(findings: &[&ReportedFinding], lang: Lang, width: usize) -> String {
+    let mut out = String::new();
+    let Some(first) = findings.first() else { return out };
+    // 参考 only where it is true of all
+    let model = findings.iter().find(|f| !f.reference).unwrap_or(first);
+    let head = match lang {
+        Lang::Ja => format!("{}: {} 件", headline(model, lang), findings.len()),
+        Lang::En => format!("{}: {}", headline(model, lang), findings.len()),
+    };
+    push_wrapped(&mut out, "  ", &head, width);
+    let place = |f: &ReportedFinding| input_place(f).and_then(place_text);
+    let one_place = findings.iter().all(|f| place(f) == place(first));
+    for finding in findings {
+        let line = match (input_place(finding).and_then(|p| p.line).filter(|_| !one_place), lang) {
+            (Some(n), Lang::Ja) => format!("（{n}行目）"),
+            (Some(n), Lang::En) => format!(" (line {n})"),
+            (None, _) => String::new(),
+        };
+        push_wrapped(&mut out, "    ", &format!("- {}{line}", finding.message), width);
+    }
+    if let Some(place) = place(first).filter(|_| one_place) {
+        push_wrapped(&mut out, "    ", &format!("{}: {place}", lang.pick("該当箇所", "where")), width);
+    }
+    let same = findings.iter().all(|f| f.help == first.help);
+    let todo = match (same, lang) {
+        (true, _) => first.help.clone(),
+        (false, Lang::Ja) => format!("（1件目の例）{}", first.help),
+        (false, Lang::En) => format!("(as for the first) {}", first.help),
+    };
+    push_wrapped(&mut out, "    ", &format!("{}: {todo}", lang.pick("対応方針", "what to do")), width);
+    let mut bases: Vec<String> = findings.iter().filter_map(|f| basis_text(f, lang)).collect();
+    bases.sort();
+    bases.dedup();
+    if !bases.is_empty() {
+        let bases = bases.join(lang.pick("、", "; "));
+        push_wrapped(&mut out, "    ", &format!("{}: {bases}", lang.pick("根拠", "basis")), width);
     }
     out
 }

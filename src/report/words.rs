@@ -99,7 +99,8 @@ pub fn anchor<'r>(report: &'r Report, finding: &'r ReportedFinding) -> Option<(&
 /// The document that the standard's side rests on, with the kind of source.
 pub fn basis_text(finding: &ReportedFinding, lang: Lang) -> Option<String> {
     let kind = finding.basis?.label(lang);
-    let source = finding.basis_source.as_deref();
+    // a source that is titled as its kind says nothing more
+    let source = finding.basis_source.as_deref().filter(|s| !s.starts_with(kind));
     Some(match (source, lang) {
         (Some(source), Lang::Ja) => format!("{kind}（{source}）"),
         (Some(source), Lang::En) => format!("{kind} ({source})"),

@@ -76,6 +76,17 @@ macro_rules! rule_fields {
     };
 }
 
+/// Each name once, in the order of their first mention: a column that becomes several items is named once.
+pub fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in names {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
 /// A list in a sentence, cut after `max` with the number of the rest.
 pub fn enumerate(names: &[String], max: usize, lang: Lang) -> String {
     let shown: Vec<&str> = names.iter().take(max).map(String::as_str).collect();

@@ -34,6 +34,9 @@ struct Case {
     config: Option<String>,
     /// Exactly these findings, as `GAP0202 warning`; a role that is absent is not run.
     present: Option<Vec<String>>,
+    /// Messages that must be among those of the present system.
+    #[serde(default)]
+    says: Vec<String>,
     package: Option<Vec<String>>,
     /// Typed fields of a rule about exported data, whose texts are rendered.
     #[serde(default)]
@@ -89,6 +92,9 @@ fn run(id: &str, case: &Case, role: &str, expected: &[String]) {
     let messages: Vec<&str> = outcome.report.findings.iter().map(|f| f.message.as_str()).collect();
     assert_eq!(found, expected, "{place}\n{}", messages.join("\n"));
     judge(id, case, &found, &place);
+    for said in case.says.iter().filter(|_| role == "present") {
+        assert!(messages.contains(&said.as_str()), "{place}: {said}\n{}", messages.join("\n"));
+    }
 }
 
 /// The kind of a case says what its own findings must show.

@@ -1,5 +1,6 @@
 //! All samples: counts by rule in one reviewed snapshot, and the two laws.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -7,8 +8,9 @@ use std::time::Instant;
 use gapcheck::check::city::{CityRequest, run_all};
 use gapcheck::config::Config;
 use gapcheck::current::model::Role;
-use gapcheck::report::model::Report;
+use gapcheck::report::model::{Report, ReportedFinding};
 use gapcheck::spec::catalog::Catalog;
+use gapcheck::spec::edition::Category;
 use gapcheck::spec::store::{Store, Wanted};
 use gapcheck::template;
 use gapcheck::text::lang::Lang;
@@ -200,4 +202,37 @@ fn peak_memory() -> String {
         .find_map(|l| l.strip_prefix("VmHWM:"))
         .map(|l| l.trim().to_string())
         .unwrap_or_else(|| "unknown".into())
+}
+
+/// 団体区分 decides the class, and the class what a finding means. The one edition that tells categories apart with a
+/// source (the former 住民記録システム標準仕様書) parts 指定都市・中核市 from the rest; no bundled fact parts 一般市 from 町村.
+#[test]
+fn the_same_input_is_judged_by_the_category() {
+    let config = Config::load("samples/city/town.toml").expect("readable");
+    assert!(config.problems.is_empty(), "{:?}", config.problems);
+    let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
+    let store = Store::bundled_only(&slugs);
+    let run = |category: Option<Category>| {
+        let request = CityRequest {
+            category,
+            editions: Default::default(),
+            as_of: "2026-11-21".into(),
+            config: &config,
+            lang: Lang::Ja,
+        };
+        run_all(&request, &store, &|_, _, _| {}).expect("checked").report
+    };
+    let (town, core) = (run(None), run(Category::from_name("中核市")));
+    let named = town.municipality.as_ref().expect("named");
+    assert_eq!((named.name.as_deref(), named.category.as_deref()), (Some("稲掛町"), Some("町村")));
+    // 転入通知情報の自動取込 is answered "no": a gap for 中核市, where it is 実装必須, and none for 町村
+    let missing = |report: &Report| {
+        let about = |f: &&ReportedFinding| f.rule == "GAP0601" && f.message.contains("転入通知情報の自動取込");
+        report.findings.iter().filter(about).count()
+    };
+    assert_eq!((missing(&town), missing(&core)), (0, 1));
+    let form = |report: &Report| report.findings.iter().filter(|f| f.message.contains("「世帯主変更通知書」")).count();
+    assert_eq!((form(&town), form(&core)), (0, 1));
+    let identities = |report: &Report| report.findings.iter().map(|f| f.fingerprint.clone()).collect::<BTreeSet<_>>();
+    assert_eq!(identities(&town), identities(&run(Category::from_name("一般市"))));
 }

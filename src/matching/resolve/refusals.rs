@@ -1,17 +1,20 @@
 //! Lines that say no: `[[ignore]]` and `[[reject]]`.
 
+use toml::Spanned;
+
 use super::{Apply, Name};
 use crate::matching::mapping::{IgnoreLine, RejectLine};
 use crate::matching::precedence::Precedence;
+use crate::spec::edition::OneOrMany;
 use crate::text::fold::{f1, f1_lower};
 
 impl Apply<'_, '_> {
     pub(super) fn ignore(&mut self, line: &IgnoreLine) {
-        if let Some(name) = &line.current {
-            self.ignore_current(name, &line.reason);
+        for name in line.current.iter().flat_map(each) {
+            self.ignore_current(&name, &line.reason);
         }
-        if let Some(name) = &line.standard {
-            self.ignore_standard(name, &line.reason);
+        for name in line.standard.iter().flat_map(each) {
+            self.ignore_standard(&name, &line.reason);
         }
     }
 
@@ -93,4 +96,10 @@ impl Apply<'_, '_> {
         }
         used == Precedence::Free
     }
+}
+
+/// The names of a line that takes one or several; they share its place.
+fn each(names: &Spanned<OneOrMany>) -> impl Iterator<Item = Name> {
+    let span = names.span();
+    names.get_ref().ids().map(move |name| Spanned::new(span.clone(), name.to_string()))
 }

@@ -1,10 +1,14 @@
-use crate::basis::Facet;
-use crate::compare::Comparison;
+use std::collections::BTreeMap;
+
+use crate::basis::{Facet, SourceKind};
+use crate::compare::{Comparison, Pair};
+use crate::domain::CodeValue;
 use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
-use crate::rules::rule::Rule;
+use crate::rules::rule::{Rule, enumerate};
+use crate::spec::standard::ListId;
 use crate::text::lang::Lang;
 
 use super::spoken;
@@ -15,6 +19,7 @@ rule_fields! {
     /// ## 何を調べるか
     /// 対応する項目どうしのコード一覧を、対応表のコード変換、内容（ラベル）、値の順に突き合わせ、行き先のない値を探します。
     /// 標準の一覧が自治体の追加を許す（自治体固有コード）ときは対象外です。
+    /// 同じコード一覧を使う列がいくつあっても、標準の一覧が同じなら一つにまとめます。
     ///
     /// ## なぜ困るか
     /// その値を持つ記録は、取込みで誤りになるか、別の意味で移ります。
@@ -34,6 +39,7 @@ rule_fields! {
     ///
     /// ## What it checks
     /// Code lists of corresponding items, by the mapping's code maps, by label, then by value. Lists that a municipality may extend are left out.
+    /// However many columns use a list, it is asked once for each list of the standard.
     ///
     /// ## Why it matters
     /// Records with this value fail to load or change their meaning.
@@ -58,6 +64,9 @@ rule_fields! {
         pub label: Option<String>,
         /// The standard's codes, value and label.
         pub allowed: Vec<String>,
+        /// Other columns with the same list whose items have the same list of the standard: `表.列 → グループ.項目`.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        pub also: Vec<String>,
     }
 }
 
@@ -91,8 +100,18 @@ impl Rule for CodeUnmapped {
         let e = &e[0];
         let (column, code, item) = (e.current.name(lang), e.code(), e.standard.name());
         match lang {
-            Lang::Ja => format!("{column} のコード {code} に対応する標準値が {item} にありません"),
-            Lang::En => format!("code {code} of {column} has no counterpart in {item}"),
+            Lang::Ja if e.also.is_empty() => {
+                format!("{column} のコード {code} に対応する標準値が {item} にありません")
+            }
+            Lang::Ja => format!(
+                "{column} のコード {code} に対応する標準値が {item} にありません（同じコード一覧: {}）",
+                enumerate(&e.also, 4, lang)
+            ),
+            Lang::En if e.also.is_empty() => format!("code {code} of {column} has no counterpart in {item}"),
+            Lang::En => format!(
+                "code {code} of {column} has no counterpart in {item} (same code list: {})",
+                enumerate(&e.also, 4, lang)
+            ),
         }
     }
 
@@ -110,7 +129,7 @@ impl Rule for CodeUnmapped {
 
     fn standard(e: &[Self], lang: Lang) -> Option<String> {
         let e = &e[0];
-        let list = crate::rules::rule::enumerate(&e.allowed, 10, lang);
+        let list = enumerate(&e.allowed, 10, lang);
         Some(format!("{}: {list}", e.standard_list))
     }
 
@@ -123,29 +142,47 @@ impl Rule for CodeUnmapped {
     }
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
+        // one list of today against one of the standard is one question, however many columns it is asked of
+        let mut asked: BTreeMap<(&str, ListId, &CodeValue), Vec<&Pair>> = BTreeMap::new();
         for pair in &c.pairs {
             let Some(codes) = &pair.codes else { continue };
-            let list = c.standard.list(codes.list);
-            let allowed: Vec<String> =
-                list.values.iter().map(|v| spoken(v.value.as_deref(), v.label.as_deref())).collect();
             for code in &codes.diff.unmapped {
-                let fields = CodeUnmapped {
-                    standard: ItemSpec::of(c, pair.item),
-                    current: ColumnSpec::of(c, pair.column),
-                    list: codes.current.clone(),
-                    standard_list: list.name.clone(),
-                    value: code.value.clone().unwrap_or_default(),
-                    label: code.label.clone(),
-                    allowed: allowed.clone(),
-                };
-                let draft = emit
-                    .draft(c.item_subject(pair.item), Severity::Error, &fields)
-                    .item(c.standard, pair.item, &[Facet::Existence, Facet::Code])
-                    .rests_on(c.standard.list_basis(codes.list, Facet::Values))
-                    .column(c.current, pair.column)
-                    .discriminator(&fields.value);
-                emit.push(draft);
+                asked.entry((&codes.current, codes.list, code)).or_default().push(pair);
             }
         }
+        for ((current, list, code), mut pairs) in asked {
+            pairs.sort_by_cached_key(|p| (basis(c, p), p.item, c.current.column_name(p.column)));
+            let Some((lead, rest)) = pairs.split_first() else { continue };
+            let values = &c.standard.list(list).values;
+            let fields = CodeUnmapped {
+                standard: ItemSpec::of(c, lead.item),
+                current: ColumnSpec::of(c, lead.column),
+                list: current.to_string(),
+                standard_list: c.standard.list(list).name.clone(),
+                value: code.value.clone().unwrap_or_default(),
+                label: code.label.clone(),
+                allowed: values.iter().map(|v| spoken(v.value.as_deref(), v.label.as_deref())).collect(),
+                also: rest.iter().map(|p| route(c, p)).collect(),
+            };
+            let mut draft = emit
+                .draft(c.item_subject(lead.item), Severity::Error, &fields)
+                .item(c.standard, lead.item, &[Facet::Existence, Facet::Code])
+                .rests_on(c.standard.list_basis(list, Facet::Values))
+                .column(c.current, lead.column)
+                .discriminator(&fields.value);
+            for pair in rest {
+                draft = draft.also(c.standard, pair.item).candidate(c.current, pair.column);
+            }
+            emit.push(draft);
+        }
     }
+}
+
+/// What the link of an item to its list rests on: the firmest of several speaks for all.
+fn basis(c: &Comparison<'_>, pair: &Pair) -> SourceKind {
+    c.standard.item_basis(pair.item, Facet::Existence).max(c.standard.item_basis(pair.item, Facet::Code))
+}
+
+fn route(c: &Comparison<'_>, pair: &Pair) -> String {
+    format!("{} → {}", c.current.column_name(pair.column), c.standard.item_label(pair.item))
 }

@@ -53,6 +53,8 @@ rule_fields! {
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub missing: Option<MissingPart>,
         pub sentinels: Vec<String>,
+        #[serde(default)]
+        pub package: bool,
     }
 }
 
@@ -85,12 +87,23 @@ impl Rule for DateFormDiffers {
         }
     }
 
-    fn help(_: &[Self], lang: Lang) -> String {
-        lang.pick(
-            "元号の番号、不詳の値、特別な値の意味を確かめ、変換規則を決めてください",
-            "settle era numbers, unknown and special values, and write down the conversion",
-        )
-        .to_string()
+    fn help(e: &[Self], lang: Lang) -> String {
+        let eras = e.iter().any(|x| matches!(x.form, DateForm::Wareki { .. }));
+        let (ja, en) = match (e[0].package, eras) {
+            (true, _) => (
+                "標準の形で持つか、書き出すときに標準の形に直してください",
+                "keep dates in the standard's form, or write them out in it",
+            ),
+            (false, true) => (
+                "元号の番号、不詳の値、特別な値の意味を確かめ、変換規則を決めてください",
+                "settle era numbers, unknown and special values, and write down the conversion",
+            ),
+            (false, false) => (
+                "不詳の値、特別な値の意味を確かめ、変換規則を決めてください",
+                "settle unknown and special values, and write down the conversion",
+            ),
+        };
+        lang.pick(ja, en).to_string()
     }
 
     fn standard(_: &[Self], lang: Lang) -> Option<String> {
@@ -139,6 +152,7 @@ impl Rule for DateFormDiffers {
                 form: dates.form_differs.map_or(DateForm::Iso, |change| change.from),
                 missing: dates.form_differs.and_then(|change| change.missing),
                 sentinels: dates.sentinel_values.clone(),
+                package: c.role() == Role::Package,
             };
             let table = &c.current.table(pair.column.table).name;
             let subject = Subject::new(SubjectKind::Table, c.system, "", table);

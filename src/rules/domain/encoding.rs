@@ -6,7 +6,7 @@ use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec, encoding_word};
 use crate::rules::draft::Emit;
-use crate::rules::rule::{Rule, enumerate};
+use crate::rules::rule::{Rule, distinct, enumerate};
 use crate::text::lang::Lang;
 
 use super::column_items;
@@ -78,7 +78,7 @@ impl Rule for EncodingDiffers {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let columns: Vec<String> = e.iter().map(|x| x.current.short()).collect();
+        let columns = distinct(e.iter().map(|x| x.current.short()));
         let mut encodings: Vec<&str> = e.iter().map(|x| encoding_word(x.encoding)).collect();
         encodings.sort_unstable();
         encodings.dedup();

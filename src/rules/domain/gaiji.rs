@@ -5,7 +5,7 @@ use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
-use crate::rules::rule::{Rule, enumerate};
+use crate::rules::rule::{Rule, distinct, enumerate};
 use crate::text::lang::Lang;
 
 use super::column_items;
@@ -72,7 +72,7 @@ impl Rule for Gaiji {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let columns: Vec<String> = e.iter().map(|x| x.current.short()).collect();
+        let columns = distinct(e.iter().map(|x| x.current.short()));
         let (table, list) = (&e[0].current.table, enumerate(&columns, 6, lang));
         match lang {
             Lang::Ja => format!("表 {table} の列に外字が入っています: {list}"),

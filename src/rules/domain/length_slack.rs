@@ -8,7 +8,7 @@ use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
-use crate::rules::rule::{Rule, enumerate};
+use crate::rules::rule::{Rule, distinct, enumerate};
 use crate::text::lang::Lang;
 
 /// The sizes that only one side has.
@@ -107,8 +107,8 @@ impl Rule for LengthSlack {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let sizes: Vec<String> = e.iter().map(|x| x.sizes(lang)).collect();
-        let (table, count, list) = (&e[0].current.table, e.len(), enumerate(&sizes, 6, lang));
+        let sizes = distinct(e.iter().map(|x| x.sizes(lang)));
+        let (table, count, list) = (&e[0].current.table, sizes.len(), enumerate(&sizes, 6, lang));
         match (lang, e[0].package) {
             (Lang::Ja, false) => format!("表 {table} に、標準の桁数より短い列が {count} あります: {list}"),
             (Lang::Ja, true) => format!("表 {table} に、標準の桁数より長い列が {count} あります: {list}"),

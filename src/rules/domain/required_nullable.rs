@@ -1,12 +1,13 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::current::model::{Column, Role};
+use crate::current::model::{Column, Role, TableId};
 use crate::finding::{Area, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
-use crate::rules::rule::{Rule, enumerate};
+use crate::rules::rule::{Rule, distinct, enumerate};
 use crate::spec::edition::Value;
+use crate::spec::standard::GroupId;
 use crate::text::lang::Lang;
 
 rule_fields! {
@@ -14,6 +15,7 @@ rule_fields! {
     ///
     /// ## 何を調べるか
     /// データ出力条件が必須の項目に対応する列のうち、空を許す（nullable="true"）もの、実際に空の記録がある（null-count が1以上）ものを表ごとにまとめます。
+    /// 対応表が表の一部の記録だけをグループに充てているときは、表全体の空の数だけでは決まらないため、警告にとどめます。
     /// 空の記録がないと分かっている（null-count="0"）現行の列は数えません。何も書かれていない列は未判定です。
     ///
     /// ## なぜ困るか
@@ -35,6 +37,7 @@ rule_fields! {
     ///
     /// ## What it checks
     /// Columns for items whose value is required (データ出力条件) that may be empty (nullable="true") or are empty in some rows (null-count of 1 or more); one finding per table.
+    /// Where the mapping picks some rows of a table for the group, empty rows counted over the whole table prove nothing and give a warning.
     /// Columns of today that are known to have no empty row (null-count="0") are left out. Columns that state neither are not judged.
     ///
     /// ## Why it matters
@@ -55,6 +58,9 @@ rule_fields! {
         /// Rows that are empty, where they were counted.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub null_count: Option<u32>,
+        /// The rows of the table that make up the group, where the mapping picks some; the empty ones were counted over the whole table.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        pub condition: Option<String>,
         pub package: bool,
     }
 }
@@ -62,10 +68,12 @@ rule_fields! {
 impl RequiredNullable {
     fn column(&self, lang: Lang) -> String {
         let column = self.current.short();
-        match (self.null_count.filter(|n| *n > 0), lang) {
-            (Some(n), Lang::Ja) => format!("{column} 空{n}件"),
-            (Some(n), Lang::En) => format!("{column} {n} empty"),
-            (None, _) => column,
+        match (self.null_count.filter(|n| *n > 0), lang, self.condition.is_some()) {
+            (Some(n), Lang::Ja, false) => format!("{column} 空{n}件"),
+            (Some(n), Lang::Ja, true) => format!("{column} 表全体で空{n}件"),
+            (Some(n), Lang::En, false) => format!("{column} {n} empty"),
+            (Some(n), Lang::En, true) => format!("{column} {n} empty in the whole table"),
+            (None, ..) => column,
         }
     }
 }
@@ -88,8 +96,8 @@ impl Rule for RequiredNullable {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let columns: Vec<String> = e.iter().map(|x| x.column(lang)).collect();
-        let (table, count, list) = (&e[0].current.table, e.len(), enumerate(&columns, 8, lang));
+        let columns = distinct(e.iter().map(|x| x.column(lang)));
+        let (table, count, list) = (&e[0].current.table, columns.len(), enumerate(&columns, 8, lang));
         match lang {
             Lang::Ja => format!("表 {table} の {count} 列は、標準で必須の項目なのに空になり得ます: {list}"),
             Lang::En => format!("{count} columns of {table} may be empty, although the standard requires them: {list}"),
@@ -97,7 +105,18 @@ impl Rule for RequiredNullable {
     }
 
     fn help(e: &[Self], lang: Lang) -> String {
-        let empty = e.iter().any(|x| x.null_count.is_some_and(|n| n > 0));
+        let empty = e.iter().any(|x| x.condition.is_none() && x.null_count.is_some_and(|n| n > 0));
+        let picked = e.iter().find_map(|x| x.condition.as_deref()).filter(|_| !empty && !e[0].package);
+        if let Some(condition) = picked {
+            return match lang {
+                Lang::Ja => format!(
+                    "対応表の条件（{condition}）に当たる記録のうち空のものを数え、あれば値の補い方を決めてください"
+                ),
+                Lang::En => format!(
+                    "count the empty rows among those that the mapping picks ({condition}); if there are any, decide how the values are supplied"
+                ),
+            };
+        }
         let (ja, en) = match (e[0].package, empty) {
             (true, _) => (
                 "空のまま登録できないようにしてください（nullable=\"false\"）",
@@ -128,11 +147,13 @@ impl Rule for RequiredNullable {
         let required = |item| c.standard.item(item).value == Some(Value::Required);
         for pair in c.pairs.iter().filter(|p| required(p.item)) {
             let column = c.current.column(pair.column);
-            let Some(severity) = gravity(column, c.role()) else { continue };
+            let condition = condition(c, pair.column.table, c.standard.group_of(pair.item));
+            let Some(severity) = gravity(column, c.role(), condition.is_some()) else { continue };
             let fields = RequiredNullable {
                 standard: ItemSpec::of(c, pair.item),
                 current: ColumnSpec::of(c, pair.column),
                 null_count: column.null_count,
+                condition: condition.map(str::to_string),
                 package: c.role() == Role::Package,
             };
             let draft = emit.draft(c.table_subject(pair.column.table), severity, &fields).item(
@@ -145,9 +166,16 @@ impl Rule for RequiredNullable {
     }
 }
 
+/// What picks the rows of a table that make up the group; none where all of them do.
+fn condition<'c>(c: &'c Comparison<'_>, table: TableId, group: GroupId) -> Option<&'c str> {
+    c.matching.tables_of(group).find(|l| l.table == table).and_then(|l| l.condition.as_deref())
+}
+
 /// The data speak before the declaration; for a package the declaration is what it claims.
-fn gravity(column: &Column, role: Role) -> Option<Severity> {
+/// Empty rows of a table of which only some are meant prove nothing about those.
+fn gravity(column: &Column, role: Role, picked: bool) -> Option<Severity> {
     match (role, column.null_count, column.nullable) {
+        (Role::Present, Some(1..), _) if picked => Some(Severity::Warning),
         (_, Some(1..), _) => Some(Severity::Error),
         (Role::Present, Some(0), _) => None,
         (Role::Present, None, Some(true)) => Some(Severity::Warning),

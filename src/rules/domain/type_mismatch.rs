@@ -78,7 +78,12 @@ impl Rule for TypeMismatch {
         let e = &e[0];
         let (column, item) = (e.current.name(lang), e.standard.describe(lang));
         let kind = e.current.column_type.map_or("-", |t| column_type_word(t, lang));
+        let today_fits = e.reason == LossReason::LeadingZeros && !e.package;
         match lang {
+            Lang::Ja if today_fits => {
+                format!("{column} は{kind}なので先頭の0が残りません。標準の {item} は文字です")
+            }
+            Lang::En if today_fits => format!("{column} is a {kind} and keeps no leading zeros; {item} is text"),
             Lang::Ja => format!("{column} の型（{kind}）では、標準の {item} の値を保てません"),
             Lang::En => format!("{column} is a {kind} and cannot hold the values of {item}"),
         }
@@ -88,8 +93,8 @@ impl Rule for TypeMismatch {
         let (ja, en) = match (e[0].package, e[0].reason) {
             (true, _) => ("列の型を標準のデータ型に合わせてください", "give the column the standard's type"),
             (false, LossReason::LeadingZeros) => (
-                "先頭の0を補う桁数と、英字を含む値の有無を確かめ、変換規則を決めてください",
-                "find out how many leading zeros have to be added and whether there are letters, and settle the conversion",
+                "先頭の0を何桁まで補うかを確かめ、変換規則を決めてください",
+                "find out up to how many digits leading zeros have to be added, and settle the conversion",
             ),
             (false, _) => (
                 "対応が正しいか確かめ、正しければ標準の型に直す規則を決めてください",
@@ -105,6 +110,7 @@ impl Rule for TypeMismatch {
 
     fn lost(e: &[Self], lang: Lang) -> Option<String> {
         let (ja, en) = match e[0].reason {
+            LossReason::LeadingZeros if !e[0].package => ("先頭の0", "leading zeros"),
             LossReason::LeadingZeros => ("先頭の0、英字を含む値", "leading zeros and letters"),
             LossReason::Text => ("文字の値", "text"),
             LossReason::Number => ("数や年の値", "numbers and years"),

@@ -27,7 +27,7 @@ rule_fields! {
     /// 印刷委託、バーコード、窓あき封筒に影響する帳票。
     ///
     /// ## 何を調べるか
-    /// 標準に対応する現行の帳票のうち、印刷の委託、バーコード、窓あき封筒を使うと書かれているものです。媒体が両方に書かれていて違うものも含みます。
+    /// 標準に対応する現行の帳票のうち、印刷の委託、バーコード、窓あき封筒を使うと書かれているものです。媒体が両方に書かれていて違うものも含みます。標準の複数の帳票になるものは一度だけ示します。
     ///
     /// ## なぜ困るか
     /// 新しいシステムに替わると、印刷データの形と欄の位置が変わります。帳票そのもののほかに、委託契約、読取り機、コンビニ収納の審査、封筒の窓の位置を直す期間と費用が要ります。
@@ -46,7 +46,7 @@ rule_fields! {
     /// A form is printed by a contractor, carries a bar code or goes into a window envelope.
     ///
     /// ## What it checks
-    /// Forms of today with a counterpart that state a contractor, a bar code or a window, and forms whose medium differs from the standard's.
+    /// Forms of today with a counterpart that state a contractor, a bar code or a window, and forms whose medium differs from the standard's. A form that becomes several is shown once.
     ///
     /// ## Why it matters
     /// A new system prints other data at other places. Besides the form, contracts, readers, the approval of payment slips and the position of the window take time and money.
@@ -117,9 +117,18 @@ impl Rule for FormMedium {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         let Some(section) = &c.current.forms else { return };
         let severity = c.role().pick(Severity::Warning, Severity::Info);
-        for pair in &c.form_pairs {
+        // one form of today that becomes several is one contract, one bar code, one envelope
+        let mut pairs: Vec<_> = c.form_pairs.iter().collect();
+        pairs.sort_by_key(|p| (p.current, p.form));
+        for pairs in pairs.chunk_by(|a, b| a.current == b.current) {
+            let pair = pairs[0];
             let today = &section.entries[pair.current];
-            let ties = ties(today, pair);
+            let mut ties: Vec<Tie> = Vec::new();
+            for tie in pairs.iter().flat_map(|p| ties_of(today, p)) {
+                if !ties.contains(&tie) {
+                    ties.push(tie);
+                }
+            }
             if ties.is_empty() {
                 continue;
             }
@@ -138,7 +147,7 @@ impl Rule for FormMedium {
     }
 }
 
-fn ties(today: &Form, pair: &FormPair) -> Vec<Tie> {
+fn ties_of(today: &Form, pair: &FormPair) -> Vec<Tie> {
     let outsourced = today.medium.as_deref().is_some_and(|m| f1_lower(m) == "outsourced" || m.contains("委託"));
     let mut ties = Vec::new();
     match &pair.medium {

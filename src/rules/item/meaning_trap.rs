@@ -5,12 +5,14 @@ use crate::compare::Comparison;
 use crate::compare::pair::length_in_characters;
 use crate::current::model::ColumnId;
 use crate::finding::{Area, Grain, Meta, Mirror, Severity};
-use crate::matching::{Shape, traps};
+use crate::matching::Shape;
+use crate::matching::traps::{self, Caught};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
-use crate::rules::rule::Rule;
+use crate::rules::rule::{Rule, enumerate};
 use crate::spec::standard::ItemId;
+use crate::text::fold::f1;
 use crate::text::lang::Lang;
 
 rule_fields! {
@@ -19,6 +21,7 @@ rule_fields! {
     /// ## 何を調べるか
     /// 対応表の行と、確認待ちの候補のうち、取り違えやすい名前の一覧（mappings/traps.toml）の同じ組にある二つの名前を結ぶもの。
     /// 「個人番号」のように、同じ名前でも桁数が12でなければ別のもの（庁内の番号）であるものも含みます。
+    /// 名前の同じ列がいくつもの表にあり、同じ名前の項目に対応づけられているときは、一つにまとめます。
     ///
     /// ## なぜ困るか
     /// 取り違えたまま移すと、形式の検査には通るのに値の意味が違います。前住所を転入前住所として移すと、証明書に誤った住所が載ります。
@@ -39,6 +42,7 @@ rule_fields! {
     /// ## What it checks
     /// Lines of the mapping and candidates that join two names of one entry of the list of traps (mappings/traps.toml).
     /// Also one name whose length tells that it is another thing: 個人番号 that is not 12 digits long is an internal number.
+    /// Columns of one name in several tables, mapped to items of one name, are told once.
     ///
     /// ## Why it matters
     /// Mistaken for each other, values pass every check of form and mean something else. 前住所 moved as 転入前住所 puts a wrong address on certificates.
@@ -65,6 +69,9 @@ rule_fields! {
         pub expected_length: Option<u32>,
         /// A person wrote the pair, rather than the program proposing it.
         pub confirmed: bool,
+        /// Columns of the same name in other tables, mapped to an item of the same name: `表.列 → グループ.項目`.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        pub also: Vec<String>,
     }
 }
 
@@ -87,14 +94,20 @@ impl Rule for MeaningTrap {
 
     fn message(e: &[Self], lang: Lang) -> String {
         let (name, column, item) = (&e[0].name, e[0].current.name(lang), e[0].standard.name());
-        match (e[0].expected_length, lang) {
+        let others = match (e[0].also.is_empty(), lang) {
+            (true, _) => String::new(),
+            (false, Lang::Ja) => format!("（同じ名前の列: {}）", enumerate(&e[0].also, 3, lang)),
+            (false, Lang::En) => format!(" (columns of the same name: {})", enumerate(&e[0].also, 3, lang)),
+        };
+        let message = match (e[0].expected_length, lang) {
             (Some(n), Lang::Ja) => {
                 format!("{column} は {n} 桁ではないため、標準の {item} とは別のものかもしれません")
             }
             (Some(n), Lang::En) => format!("{column} is not {n} characters long and may be another thing than {item}"),
             (None, Lang::Ja) => format!("{column} の「{name}」は、標準の {item} と意味が違うかもしれません"),
             (None, Lang::En) => format!("{name} of {column} may mean something else than {item}"),
-        }
+        };
+        message + &others
     }
 
     fn help(e: &[Self], lang: Lang) -> String {
@@ -116,11 +129,26 @@ impl Rule for MeaningTrap {
     }
 
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
+        // one column that stands in many tables is one question, once it is mapped alike in all of them
+        let mut asked: BTreeMap<Question, Vec<(ItemId, ColumnId, Caught<'_>, bool)>> = BTreeMap::new();
         for ((item, column), confirmed) in joined(c) {
-            let col = c.current.column(column);
+            let (col, name) = (c.current.column(column), &c.standard.item(item).name);
             let names: Vec<&str> = col.label.as_deref().into_iter().chain([col.name.as_str()]).collect();
             let length = length_in_characters(c.standard.item(item), col);
-            let Some(caught) = traps::between(&names, &c.standard.item(item).name, length) else { continue };
+            let Some(caught) = traps::between(&names, name, length) else { continue };
+            let alone = (!confirmed).then_some((item, column));
+            let question = (f1(&col.name), caught.name.to_string(), f1(name), caught.expected, alone);
+            asked.entry(question).or_default().push((item, column, caught, confirmed));
+        }
+        for mut pairs in asked.into_values() {
+            let basis = |item| c.standard.item_basis(item, Facet::Existence);
+            pairs.sort_by_cached_key(|(item, column, ..)| (basis(*item), *item, c.current.column_name(*column)));
+            let mut pairs = pairs.into_iter();
+            let Some((item, column, caught, confirmed)) = pairs.next() else { continue };
+            let rest: Vec<(ItemId, ColumnId)> = pairs.map(|(item, column, ..)| (item, column)).collect();
+            let route = |(item, column): &(ItemId, ColumnId)| {
+                format!("{} → {}", c.current.column_name(*column), c.standard.item_label(*item))
+            };
             let fields = MeaningTrap {
                 standard: ItemSpec::of(c, item),
                 current: ColumnSpec::of(c, column),
@@ -129,14 +157,23 @@ impl Rule for MeaningTrap {
                 why_en: caught.trap.why_en.clone(),
                 expected_length: caught.expected,
                 confirmed,
+                also: rest.iter().map(route).collect(),
             };
             let draft = emit.draft(c.item_subject(item), Severity::Warning, &fields);
             let draft = draft.item(c.standard, item, &[Facet::Existence]);
             // the trap is this very pair, proposed or not, so the column is part of its identity
-            emit.push(draft.column(c.current, column));
+            let mut draft = draft.column(c.current, column);
+            for (item, column) in rest {
+                draft = draft.also(c.standard, item).candidate(c.current, column);
+            }
+            emit.push(draft);
         }
     }
 }
+
+/// The column's name, the name that is a trap, the item's name, the length that the thing would have, and the pair itself
+/// where it is only proposed.
+type Question = (String, String, String, Option<u32>, Option<(ItemId, ColumnId)>);
 
 /// Every pair that somebody wrote or that is proposed.
 fn joined(c: &Comparison<'_>) -> BTreeMap<(ItemId, ColumnId), bool> {

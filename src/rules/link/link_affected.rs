@@ -6,7 +6,7 @@ use crate::current::model::Role;
 use crate::finding::{Area, Finding, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
-use crate::rules::rule::{Phase, Rule};
+use crate::rules::rule::{Phase, Rule, enumerate};
 use crate::spec::catalog::Catalog;
 use crate::spec::standard::ItemId;
 use crate::text::lang::Lang;
@@ -77,7 +77,9 @@ impl Rule for LinkAffected {
 
     fn message(e: &[Self], lang: Lang) -> String {
         let names: Vec<String> = e[0].consumers.iter().map(|slug| system_name(slug, lang)).collect();
-        let (item, names) = (&e[0].item, names.join(lang.pick("、", ", ")));
+        // what nearly every system uses needs no list of all systems; the fields keep them
+        let shown = if names.len() > 8 { 5 } else { 8 };
+        let (item, names) = (&e[0].item, enumerate(&names, shown, lang));
         match lang {
             Lang::Ja => format!("{item} を使う連携先に影響します: {names}"),
             Lang::En => format!("systems that use {item} are affected: {names}"),

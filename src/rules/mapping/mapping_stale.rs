@@ -73,6 +73,9 @@ impl Rule for MappingStale {
     fn message(e: &[Self], lang: Lang) -> String {
         let MappingStale { section, name, .. } = &e[0];
         let (ja, en) = match (e[0].side.as_str(), e[0].ambiguous) {
+            (_, true) if section == "form" => {
+                ("という帳票は標準に複数あります", "is the name of several forms of the standard")
+            }
             (_, true) => ("は複数のグループにあります", "is in several groups"),
             ("standard", _) => ("は標準にありません", "is not in the standard"),
             _ => ("は現行にありません", "is not in the present system"),
