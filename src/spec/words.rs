@@ -4,6 +4,10 @@ use super::edition::{Presence, Value};
 use crate::domain::ItemType;
 use crate::text::fold::f1;
 
+/// Stands in the title row of every sheet that is written from an edition that is not official, so that nobody takes it for
+/// one: neither people nor the import.
+pub const NOT_OFFICIAL: &str = "公式の標準仕様書ではありません";
+
 const TYPES: [(&str, ItemType); 9] = [
     ("X", ItemType::HalfWidthText),
     ("N", ItemType::FullWidthText),

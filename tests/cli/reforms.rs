@@ -89,7 +89,7 @@ fn every_kind_of_gap_that_asks_for_a_decision_becomes_a_reform() {
     };
     for (rule, reform) in [
         ("GAP0103", "BPR002"),
-        ("GAP0105", "BPR016"),
+        ("GAP0105", "BPR018"),
         ("GAP0202", "BPR003"),
         ("GAP0210", "BPR008"),
         ("GAP0211", "BPR008"),

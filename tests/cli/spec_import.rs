@@ -182,3 +182,22 @@ fn what_an_imported_edition_does_not_have_is_neither_missing_nor_extra() {
     let text = gapcheck(&["common-functions", &input.display().to_string(), "--specs", &specs]).out;
     assert!(text.contains("帳票: 使っている版に入っていません"), "{text}");
 }
+
+/// What this project compiled never becomes official by going through a spreadsheet.
+#[test]
+fn a_reference_edition_that_was_written_out_is_not_taken_for_an_official_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (book, into) = (folder.path().join("s.xlsx"), folder.path().join("specs").display().to_string());
+    let name = book.display().to_string();
+    assert_eq!(gapcheck(&["spec", "export", "seal-registration", "--xlsx", &name]).code, 0);
+    let csv = folder.path().join("csv").display().to_string();
+    assert_eq!(gapcheck(&["spec", "export", "seal-registration", "--csv", &csv]).code, 0);
+    let items = format!("{csv}/seal-registration-items.csv");
+    for file in [&name, &items] {
+        let named = ["--system", "seal-registration", "--edition", "第1版", "--date", "2026-11-21", "--into", &into];
+        let ran = gapcheck(&[&["spec", "import", file.as_str()], &named[..]].concat());
+        assert_eq!(ran.code, 2, "{file}: {}", ran.out);
+        assert!(ran.err.contains("参考版から書き出したもの"), "{}", ran.err);
+    }
+    assert!(!std::path::Path::new(&into).exists(), "nothing is written");
+}

@@ -165,18 +165,43 @@ pub(super) const BPR016: BprRule = BprRule {
     scope: Scope::Group,
     title: ("名前の似た項目の意味を確かめる", "make sure what items of familiar names mean"),
     as_is: (
-        "{about} に、現行と名前が似て意味の違う、または分け方の違う項目がある（指摘 {n} 件）",
-        "{about} has items whose names are familiar but whose meaning or division is another ({n} findings)",
+        "{about} に、現行と名前が似て意味の違う項目がある（指摘 {n} 件）",
+        "{about} has items whose names are familiar but whose meaning is another ({n} findings)",
     ),
     to_be: ("標準の定義どおりの値が入る", "values are what the standard's definition says"),
     review: (
-        "現行の値が標準の定義のどれに当たるかを実データで確かめ、分け方と、値がない場合の扱いを決める",
-        "find out with real data which definition today's values meet, and settle how they are divided or left blank",
+        "現行の値が標準の定義のどれに当たるかを実データで確かめ、当たらない値の扱いを決める",
+        "find out with real data which definition today's values meet, and settle what becomes of those that meet none",
     ),
     effect: ("証明や通知に誤った内容が載るのを防ぐ", "certificates and notices do not say something wrong"),
     remedies: &[Remedy::Adopt, Remedy::Convert, Remedy::Cleanse, Remedy::Manual],
     ordinance: Need::NotNeeded,
     notice: Need::Check,
+    waits_for: &[Party::Municipality],
+    effort: Effort::Medium,
+    steps: &[Step::Comparison, Step::Migration],
+};
+
+pub(super) const BPR018: BprRule = BprRule {
+    id: "BPR018",
+    scope: Scope::Group,
+    title: ("項目の分け方・まとめ方を決める", "settle how items are divided and joined"),
+    as_is: (
+        "{about} に、現行と分け方の違う項目がある（指摘 {n} 件）",
+        "{about} has items that are divided otherwise today ({n} findings)",
+    ),
+    to_be: ("標準の項目ごとに値が分かれて入る", "every item of the standard has its own value"),
+    review: (
+        "区切り・桁位置・辞書など分け方の規則を決め、分けられない値の数を実データで数えて、直し方と期限を決める",
+        "settle the rule of division (signs, positions, a dictionary), count with real data what it cannot divide, and decide how and when that is corrected",
+    ),
+    effect: (
+        "住所や氏名が正しく分かれ、帳票と連携で手直しが要らない",
+        "addresses and names are divided rightly, with nothing to correct on forms or in links",
+    ),
+    remedies: &[Remedy::Adopt, Remedy::Convert, Remedy::Cleanse, Remedy::Manual],
+    ordinance: Need::NotNeeded,
+    notice: Need::NotNeeded,
     waits_for: &[Party::Municipality],
     effort: Effort::Medium,
     steps: &[Step::Comparison, Step::Migration],

@@ -26,6 +26,7 @@ pub const RULES: &[BprRule] = &[
     system::BPR015,
     data::BPR016,
     forms::BPR017,
+    data::BPR018,
 ];
 
 #[cfg(test)]

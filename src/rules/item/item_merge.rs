@@ -66,7 +66,7 @@ impl Rule for ItemMerge {
         facts: &[Facet::Existence],
         discriminator: None,
         mirror: Mirror::Rule("GAP0105"),
-        bpr: &["BPR016"],
+        bpr: &["BPR018"],
         since: "0.1.0",
     };
 

@@ -69,7 +69,7 @@ impl Rule for ItemSplit {
         facts: &[Facet::Existence],
         discriminator: None,
         mirror: Mirror::Rule("GAP0106"),
-        bpr: &["BPR016"],
+        bpr: &["BPR018"],
         since: "0.1.0",
     };
 

@@ -2,6 +2,7 @@
 
 use super::ExportFile;
 use super::table::{Cell, Content, Heading, Table};
+use super::tables::title;
 use crate::sheet::guard_formula;
 use crate::spec::edition::Edition;
 
@@ -24,11 +25,7 @@ pub(super) fn write(edition: &Edition, tables: &[Table]) -> Result<Vec<ExportFil
             .terminator(csv::Terminator::CRLF)
             .from_writer(b"\xEF\xBB\xBF".to_vec());
         let version = &edition.edition;
-        writer.write_record([
-            format!("■{}", edition.title),
-            format!("版：{}", version.label),
-            format!("日付：{}", version.date),
-        ])?;
+        writer.write_record([title(edition), format!("版：{}", version.label), format!("日付：{}", version.date)])?;
         writer.write_record(first.headings.iter().flat_map(Heading::flat))?;
         for row in of.iter().flat_map(|t| &t.rows) {
             writer.write_record(row.iter().map(text))?;

@@ -7,10 +7,10 @@ use super::table::{Cell, Content, Heading, Table};
 use crate::basis::Facet;
 use crate::spec::catalog::Catalog;
 use crate::spec::edition::{
-    Audience, Category, Class, Classes, CodeList, Color, Digits, Direction, Edition, ForeignKey, Form, Function, Group,
-    Item, Orientation, PrintedItem,
+    Audience, Basis, Category, Class, Classes, CodeList, Color, Digits, Direction, Edition, ForeignKey, Form, Function,
+    Group, Item, Orientation, PrintedItem,
 };
-use crate::spec::words::{presence_mark, type_letters, value_word};
+use crate::spec::words::{NOT_OFFICIAL, presence_mark, type_letters, value_word};
 
 /// `flat`: for files without title cells of their own, where every row must tell its business.
 pub(super) fn of(edition: &Edition, layout: ItemSheets, flat: bool) -> Vec<Table> {
@@ -31,11 +31,19 @@ pub(super) fn of(edition: &Edition, layout: ItemSheets, flat: bool) -> Vec<Table
     tables
 }
 
+/// The title row. A reference edition says of itself that it is no official standard.
+pub(super) fn title(edition: &Edition) -> String {
+    match edition.edition.basis {
+        Basis::Official => format!("■{}", edition.title),
+        Basis::Reference => format!("■{}（gapcheck の{}。{NOT_OFFICIAL}）", edition.title, edition.edition.label),
+    }
+}
+
 /// Title row, and below it what tells the edition.
 fn top(edition: &Edition, more: &[&str]) -> Vec<Vec<String>> {
     let version = &edition.edition;
     let told = vec![format!("版：{}", version.label), format!("日付：{}", version.date)];
-    let mut rows = vec![vec![format!("■{}", edition.title)], told];
+    let mut rows = vec![vec![title(edition)], told];
     rows.extend(more.iter().map(|text| vec![text.to_string()]));
     rows
 }

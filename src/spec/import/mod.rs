@@ -29,7 +29,9 @@ mod write;
 use std::path::PathBuf;
 
 use super::edition::Edition;
+use super::words::NOT_OFFICIAL;
 use crate::sheet::{self, Limits};
+use crate::text::fold::f1;
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
@@ -83,6 +85,7 @@ pub fn import(files: &[PathBuf], options: &ImportOptions) -> Result<ImportOutcom
             false => sheet::open(path, &Limits::default()).map(|b| books.push(b)).unwrap_or_else(|p| problems.push(p)),
         }
     }
+    problems.extend(books.iter().filter(|b| is_reference(b)).map(reference_again));
     if books.is_empty() && problems.is_empty() {
         problems.push(nothing_to_read());
     }
@@ -100,6 +103,27 @@ pub fn import(files: &[PathBuf], options: &ImportOptions) -> Result<ImportOutcom
         true => Err(report.unread.iter().map(UnreadRow::problem).collect()),
         false => Ok(ImportOutcome { editions, unread: report.unread, notes: report.notes }),
     }
+}
+
+/// Whether a workbook was written from an edition that is not official.
+fn is_reference(book: &sheet::Workbook) -> bool {
+    let mark = f1(NOT_OFFICIAL);
+    let tops = book.sheets.iter().flat_map(|s| s.rows().iter().take(5)).flat_map(|row| row.cells());
+    tops.into_iter().any(|(_, text)| f1(text).contains(&mark))
+}
+
+fn reference_again(book: &sheet::Workbook) -> Problem {
+    Problem::new(
+        &book.path,
+        Bilingual::new(
+            "gapcheck が参考版から書き出したもので、公式の標準仕様書ではありません",
+            "gapcheck wrote it from a reference edition; it is no official standard",
+        ),
+        Bilingual::new(
+            "所管省庁が公表しているブックを指定してください。参考版は取り込まなくても使えます",
+            "name a workbook that a ministry published; reference editions need no import",
+        ),
+    )
 }
 
 fn nothing_to_read() -> Problem {
