@@ -30,11 +30,11 @@ use crate::text::lang::Lang;
 /// Findings that stand in the page as rows; the others are unpacked by its script.
 const STATIC_ROWS: usize = 500;
 /// BPR items that stand in the page.
-const STATIC_REFORMS: usize = 400;
+const STATIC_REFORMS: usize = 350;
 /// Entries of what was not judged that stand in the page.
 const STATIC_OPEN: usize = 200;
 /// Forms that stand in the page.
-const STATIC_FORMS: usize = 120;
+const STATIC_FORMS: usize = 100;
 
 pub const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
