@@ -6,6 +6,7 @@ pub mod elements;
 pub mod list;
 pub mod model;
 mod read;
+mod records;
 mod rows;
 mod tree;
 pub mod write;

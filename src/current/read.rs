@@ -6,6 +6,7 @@ use std::path::Path;
 use super::answers;
 use super::list::{self, ListReading};
 use super::model::*;
+use super::records;
 use super::tree::{Node, read};
 use crate::domain::{ColumnType, DateForm, Encoding};
 use crate::sheet;
@@ -110,6 +111,7 @@ fn read_one(
     let file = reading.system.as_ref().map_or(0, |s| s.files.len());
     let mut part = {
         let root = read(&source, &mut found)?;
+        records::check(&root, &source, &mut found);
         if let Some(name) = root.text("system")
             && let Err(todo) = belongs(name)
         {

@@ -187,3 +187,22 @@ fn nothing_is_half_written() {
     let ran = gapcheck(&["resident-tax", &path, "--output", "r.doc"]);
     assert!(ran.code == 2 && ran.err.contains(".json"), "{}", ran.err);
 }
+
+#[test]
+fn a_record_that_does_not_add_up_is_told_and_the_rest_is_checked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = std::fs::read_to_string("samples/electoral-roll/current.xml").expect("read");
+    let broken = text.replacen("offset=\"260\"", "offset=\"259\"", 1).replacen(
+        "redefines=\"SM-HYOJI-IKI\"",
+        "redefines=\"SM-HYOZI-IKI\"",
+        1,
+    );
+    assert_ne!(broken, text);
+    std::fs::write(folder.path().join("current.xml"), broken).expect("written");
+    let ran = gapcheck_in(folder.path(), &["electoral-roll", "current.xml"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    for told in ["SM-SHIEN-KBN: 位置 259 から始まりますが", "近い名前: SM-HYOJI-IKI"] {
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+    assert!(ran.out.contains("要約"), "{}", ran.out);
+}
