@@ -14,6 +14,7 @@ use crate::basis::Facet;
 use crate::check::{Request, standard};
 use crate::rules::describe::value_word;
 use crate::spec::catalog::Catalog;
+use crate::spec::edition::{ConflictValue, Edition};
 use crate::spec::load::load_file;
 use crate::spec::standard::{ItemId, Standard};
 use crate::spec::store::{Entry, Store, Wanted};
@@ -301,24 +302,7 @@ fn check(m: &ArgMatches, lang: Lang) -> Exit {
     let mut exit = Exit::Clean;
     for path in m.get_many::<String>("file").into_iter().flatten() {
         match load_file(path) {
-            Ok(loaded) => {
-                let e = &loaded.edition;
-                let items: usize = e.groups.iter().map(|g| g.items.len()).sum();
-                output::print(&match lang {
-                    Lang::Ja => format!(
-                        "{path}: 問題ありません（{} {}、{} グループ、{items} 項目）\n",
-                        e.system,
-                        e.edition.label,
-                        e.groups.len()
-                    ),
-                    Lang::En => format!(
-                        "{path}: fine ({} {}, {} groups, {items} items)\n",
-                        e.system,
-                        e.edition.label,
-                        e.groups.len()
-                    ),
-                });
-            }
+            Ok(loaded) => output::print(&(fine(path, &loaded.edition, lang) + &disagreements(&loaded.edition, lang))),
             Err(problems) => {
                 tell(&problems, lang);
                 exit = Exit::CannotAsk;
@@ -326,4 +310,43 @@ fn check(m: &ArgMatches, lang: Lang) -> Exit {
         }
     }
     exit
+}
+
+fn fine(path: &str, e: &Edition, lang: Lang) -> String {
+    let items: usize = e.groups.iter().map(|g| g.items.len()).sum();
+    let (system, label, groups) = (&e.system, &e.edition.label, e.groups.len());
+    match lang {
+        Lang::Ja => format!("{path}: 問題ありません（{system} {label}、{groups} グループ、{items} 項目）\n"),
+        Lang::En => format!("{path}: fine ({system} {label}, {groups} groups, {items} items)\n"),
+    }
+}
+
+/// What the edition records of other documents that say otherwise: no fault of the file, but good to know (GAP0803).
+fn disagreements(e: &Edition, lang: Lang) -> String {
+    let mut out = String::new();
+    for group in &e.groups {
+        for item in group.items.iter().filter(|i| !i.conflicts.is_empty()) {
+            for conflict in &item.conflicts {
+                let source = e.sources.iter().find(|s| s.id == conflict.source).map_or("", |s| s.title.as_str());
+                let facet = match conflict.facet {
+                    Facet::Digits => lang.pick("桁数", "length"),
+                    _ => lang.pick("データ型", "type"),
+                };
+                let other = match &conflict.value {
+                    ConflictValue::Number(n) => n.to_string(),
+                    ConflictValue::Text(text) => text.clone(),
+                };
+                let own = match conflict.facet {
+                    Facet::Digits => item.digits.map(|d| d.to_string()),
+                    _ => item.data_type.map(|t| t.letters().to_string()),
+                };
+                let (name, own) = (format!("{}.{}", group.name, item.name), own.unwrap_or_default());
+                out.push_str(&match lang {
+                    Lang::Ja => format!("  資料の食い違い: {name} の{facet}は {own}、{source} では {other}\n"),
+                    Lang::En => format!("  documents disagree: {facet} of {name} is {own}, but {other} in {source}\n"),
+                });
+            }
+        }
+    }
+    out
 }

@@ -114,3 +114,13 @@ fn a_column_list_is_checked_directly_and_imported() {
     let ran = gapcheck(&["resident-tax", &bad]);
     assert!(ran.code == 2 && ran.err.contains("見出し"), "{}", ran.err);
 }
+
+#[test]
+fn spec_check_names_documents_that_disagree() {
+    let ran = gapcheck(&["spec", "check", "specs/common-functions/2026-11-20-reference.json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let told = "資料の食い違い: 住登外者宛名基本情報.住所_町字 の桁数は 18、デジタル庁 別紙7-2 住登外者宛名番号付番API では 120";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    let silent = gapcheck(&["spec", "check", "specs/seal-registration/2026-11-20-reference.json"]).out;
+    assert_eq!(silent.lines().count(), 1, "{silent}");
+}
