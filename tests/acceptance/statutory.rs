@@ -1,7 +1,10 @@
 //! Every statutory list that an edition carries is complete against its article: `tests/statutory/<slug>.toml`.
 
+use gapcheck::basis::{Facet, SourceKind};
 use gapcheck::spec::bundled::EDITIONS;
+use gapcheck::spec::catalog::Catalog;
 use gapcheck::spec::edition::Edition;
+use gapcheck::spec::store::{Store, Wanted};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -65,4 +68,27 @@ fn every_statutory_list_is_complete() {
         }
     }
     assert!(lists > 100, "only {lists} lists were read");
+}
+
+/// A law names an address as a whole. That its parts are items of their own rests on the item definition at most, so a
+/// statute alone never stands behind one.
+#[test]
+fn no_statute_is_said_to_divide_an_address() {
+    let parts = ["都道府県", "市区郡町村名", "町字", "番地号表記", "方書", "市区町村コード", "町字コード"];
+    let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
+    let store = Store::bundled_only(&slugs);
+    let mut looked = 0;
+    let mut wrong = Vec::new();
+    for slug in slugs {
+        let standard = store.standard(slug, |_| Wanted { edition: None, as_of: "2026-11-21" }).expect("an edition");
+        for item in standard.items() {
+            let named = standard.item(item).name.as_str();
+            let is_part = named.contains("住所") && parts.iter().any(|p| named.ends_with(&format!("住所_{p}")));
+            looked += usize::from(is_part);
+            if is_part && standard.item_basis(item, Facet::Existence) == SourceKind::Statute {
+                wrong.push(format!("{slug} {}", standard.item_label(item)));
+            }
+        }
+    }
+    assert!(looked > 300 && wrong.is_empty(), "{looked} looked at; {wrong:#?}");
 }
