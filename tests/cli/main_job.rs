@@ -155,3 +155,19 @@ fn a_report_with_little_mapping_opens_with_the_state_of_matching() {
         assert!(first.contains("GAP0408"), "candidates come before gaps: {first}");
     }
 }
+
+/// What to do about a divided column depends on what it holds.
+#[test]
+fn a_divided_column_is_answered_by_what_it_holds() {
+    let ran = gapcheck(&["resident-tax", SAMPLE, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let findings = report["findings"].as_array().expect("a list");
+    let help = |column: &str| {
+        let of = |f: &&serde_json::Value| f["rule"] == "GAP0105" && f["fields"]["current"]["column"] == column;
+        let help = findings.iter().find(of).unwrap_or_else(|| panic!("{column}"))["help"].as_str().expect("a text");
+        help.to_string()
+    };
+    assert!(help("JUSHO").contains("区切り"), "{}", help("JUSHO"));
+    assert!(help("KAFU_KBN").contains("コードごとに"), "{}", help("KAFU_KBN"));
+    assert!(help("KINTO_KEN").contains("内訳"), "{}", help("KINTO_KEN"));
+}

@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::current::model::ColumnId;
+use crate::current::model::{ColumnCodes, ColumnId};
+use crate::domain::ColumnType;
 use crate::finding::{Area, Grain, Meta, Mirror, Severity, Subject, SubjectKind, Suppress, Within};
 use crate::matching::Shape;
 use crate::rule_fields;
@@ -53,6 +54,9 @@ rule_fields! {
         pub standards: Vec<ItemSpec>,
         /// The mapping says at which positions.
         pub positions: bool,
+        /// The column holds codes, which no separator divides.
+        #[serde(default)]
+        pub codes: bool,
     }
 }
 
@@ -83,7 +87,17 @@ impl Rule for ItemSplit {
     }
 
     fn help(e: &[Self], lang: Lang) -> String {
+        let amount =
+            matches!(e[0].current.column_type, Some(ColumnType::Number | ColumnType::Packed | ColumnType::Zoned));
         let (ja, en) = match e[0].positions {
+            false if e[0].codes => (
+                "コードごとに、分けた先のどの項目のどの値になるかを決めてください",
+                "settle for each code which value of which item it becomes",
+            ),
+            false if amount => (
+                "内訳を計算や他の資料で求められるかを確かめ、求められない記録の扱いを決めてください",
+                "find out whether the parts can be calculated or taken from elsewhere, and what becomes of the other records",
+            ),
             true => (
                 "桁位置どおりに分けられるか実データで確かめ、分けられない値の扱いを決めてください",
                 "try the positions on the data and decide what to do with values that do not follow them",
@@ -102,6 +116,7 @@ impl Rule for ItemSplit {
                 current: ColumnSpec::of(c, column),
                 standards: items.iter().map(|i| ItemSpec::of(c, *i)).collect(),
                 positions,
+                codes: matches!(c.current.column(column).codes, Some(ColumnCodes::List(_))),
             };
             let (table, name) = (&c.current.table(column.table).name, &c.current.column(column).name);
             // how a column is cut is one decision, whatever items it becomes
