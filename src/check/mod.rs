@@ -3,6 +3,7 @@
 pub mod assemble;
 pub mod carry;
 pub mod city;
+pub mod classes;
 pub mod codes_table;
 pub mod engine;
 pub mod inputs;

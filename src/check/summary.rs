@@ -1,5 +1,6 @@
 //! The counts that councils quote, by their one definition.
 
+use super::classes::by_class;
 use super::matched::matched;
 use super::verdict::{Judged, Verdicts};
 use crate::compare::Comparison;
@@ -12,17 +13,19 @@ pub fn summary(c: &Comparison<'_>, verdicts: &Verdicts, findings: &[Finding]) ->
     let mut counts = SeverityCounts::default();
     findings.iter().for_each(|f| counts.add(f.severity));
     Summary {
-        items: tally(&verdicts.items),
-        forms: tally(&verdicts.forms),
-        functions: tally(&verdicts.functions),
+        items: tally(verdicts.items.iter().copied()),
+        forms: tally(verdicts.forms.iter().copied()),
+        functions: tally(verdicts.functions.iter().copied()),
         findings: counts,
+        classes: by_class(c, verdicts),
         matching: matched(c),
     }
 }
 
-fn tally(judged: &[Judged]) -> Tally {
-    let mut tally = Tally { standard: judged.len(), ..Tally::default() };
+pub fn tally(judged: impl Iterator<Item = Judged>) -> Tally {
+    let mut tally = Tally::default();
     for one in judged {
+        tally.standard += 1;
         *match one.verdict {
             Verdict::Conform => &mut tally.conform,
             Verdict::Partial => &mut tally.partial,

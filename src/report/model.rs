@@ -121,8 +121,54 @@ pub struct Summary {
     pub forms: Tally,
     pub functions: Tally,
     pub findings: SeverityCounts,
+    /// The same by class, classes that nothing has left out.
+    #[serde(default)]
+    pub classes: Vec<ClassTally>,
     #[serde(default)]
     pub matching: MatchingState,
+}
+
+/// The counts of one class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ClassTally {
+    pub kind: Kind,
+    pub class: StandardClass,
+    pub tally: Tally,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Items,
+    Forms,
+    Functions,
+}
+
+/// データ出力条件 of an item, 実装区分 of a form or function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StandardClass {
+    Mandatory,
+    /// Items only.
+    Conditional,
+    Optional,
+    /// Forms and functions only.
+    Forbidden,
+    /// Differs by 団体区分, which is not set.
+    ByCategory,
+    /// 未収録.
+    Unrecorded,
+}
+
+impl StandardClass {
+    pub const ALL: [StandardClass; 6] = [
+        StandardClass::Mandatory,
+        StandardClass::Conditional,
+        StandardClass::Optional,
+        StandardClass::Forbidden,
+        StandardClass::ByCategory,
+        StandardClass::Unrecorded,
+    ];
 }
 
 /// How far the present tables and columns are led to the standard.

@@ -1,6 +1,6 @@
 //! Headings and phrases that all formats share.
 
-use super::model::{Report, ReportedFinding, SystemReport, Tally};
+use super::model::{Kind, Report, ReportedFinding, StandardClass, SystemReport, Tally};
 use crate::finding::{Place, PlaceRole, Severity};
 use crate::text::lang::Lang;
 
@@ -46,6 +46,21 @@ pub fn tally_line(tally: &Tally, [open, close]: [&str; 2], lang: Lang) -> String
         true => judged(tally, lang),
         false => format!("{}{open}{}{close}", judged(tally, lang), parts.join(lang.pick("、", ", "))),
     }
+}
+
+/// A class in the words of the standards.
+pub fn class_word(kind: Kind, class: StandardClass, lang: Lang) -> &'static str {
+    let (ja, en) = match (class, kind) {
+        (StandardClass::Mandatory, Kind::Items) => ("必須", "required"),
+        (StandardClass::Optional, Kind::Items) => ("任意", "optional"),
+        (StandardClass::Mandatory, _) => ("実装必須", "mandatory"),
+        (StandardClass::Optional, _) => ("標準オプション", "standard option"),
+        (StandardClass::Conditional, _) => ("条件付き必須", "conditional"),
+        (StandardClass::Forbidden, _) => ("実装不可", "not to be implemented"),
+        (StandardClass::ByCategory, _) => ("団体区分による", "differs by category"),
+        (StandardClass::Unrecorded, _) => ("区分は未収録", "class not recorded"),
+    };
+    lang.pick(ja, en)
 }
 
 /// Names and counts of a tally, those that are not zero.

@@ -171,3 +171,25 @@ fn a_divided_column_is_answered_by_what_it_holds() {
     assert!(help("KAFU_KBN").contains("コードごとに"), "{}", help("KAFU_KBN"));
     assert!(help("KINTO_KEN").contains("内訳"), "{}", help("KINTO_KEN"));
 }
+
+/// The counts by class are the whole counts taken apart, and the page shows them.
+#[test]
+fn counts_by_class_add_up_to_the_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("r.html").display().to_string();
+    let ran =
+        gapcheck(&["resident-record", "samples/resident-record/current.xml", "--format", "json", "--output", &page]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let summary = &report["systems"][0]["summary"];
+    let classes = summary["classes"].as_array().expect("a list");
+    for kind in ["items", "forms", "functions"] {
+        for count in ["standard", "conform", "partial", "nonconform", "missing", "unjudged", "notApplicable"] {
+            let of_kind = classes.iter().filter(|c| c["kind"] == kind);
+            let sum: u64 = of_kind.map(|c| c["tally"][count].as_u64().expect("a number")).sum();
+            assert_eq!(summary[kind][count].as_u64(), Some(sum), "{kind} {count}");
+        }
+        assert!(classes.iter().filter(|c| c["kind"] == kind).count() > 1, "{kind} has one class only: {classes:?}");
+    }
+    let page = std::fs::read_to_string(page).expect("read");
+    assert!(page.contains("区分ごと") && page.contains("実装必須") && page.contains("条件付き必須"));
+}

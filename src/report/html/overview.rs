@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{chart, kinds, rows};
 use crate::report::matched::{opens_with_matching, state};
-use crate::report::model::{Report, SystemReport, Tally};
-use crate::report::words::{first_steps, reference_notice};
+use crate::report::model::{ClassTally, Kind, Report, SystemReport, Tally};
+use crate::report::words::{class_word, first_steps, reference_notice};
 use crate::text::lang::Lang;
 
 /// What the first page shows.
@@ -39,6 +39,8 @@ pub struct SystemSummary<'a> {
     pub name: &'a str,
     pub notice: bool,
     pub kinds: Vec<KindSummary>,
+    /// 項目, 帳票 or 機能, with the class and its counts.
+    pub classes: Vec<(&'static str, KindSummary)>,
 }
 
 impl SystemSummary<'_> {
@@ -121,8 +123,26 @@ fn system(system: &SystemReport, lang: Lang) -> SystemSummary<'_> {
         system,
         name: lang.pick(&system.name, &system.slug),
         notice: reference,
-        kinds: kinds.into_iter().map(|(name, tally)| kind(name, tally, reference)).collect(),
+        kinds: kinds.iter().map(|(name, tally)| kind(name, tally, reference)).collect(),
+        classes: classes(system, kinds.map(|(name, _)| name), reference, lang),
     }
+}
+
+fn classes(
+    system: &SystemReport,
+    [items, forms, functions]: [&'static str; 3],
+    reference: bool,
+    lang: Lang,
+) -> Vec<(&'static str, KindSummary)> {
+    let named = |c: &ClassTally| {
+        let name = match c.kind {
+            Kind::Items => items,
+            Kind::Forms => forms,
+            Kind::Functions => functions,
+        };
+        (name, kind(class_word(c.kind, c.class, lang), &c.tally, reference))
+    };
+    system.summary.classes.iter().filter(|c| c.tally.in_question() > 0).map(named).collect()
 }
 
 fn kind(name: &'static str, tally: &Tally, reference: bool) -> KindSummary {
