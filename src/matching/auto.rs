@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::held::domain_signal;
 use super::model::*;
 use super::names::{Unique, exact_names, loose};
 use super::traps::trapped;
@@ -48,10 +49,11 @@ pub fn columns(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
     for (column, group) in used.iter().filter(|(c, g)| !parted.contains(&(*g, c.table))) {
         homes.entry(*column).or_default().insert(*group);
     }
-    let links: Vec<(GroupId, TableId)> = matching.groups.iter().map(|l| (l.group, l.table)).collect();
+    let links: Vec<_> = matching.groups.iter().map(|l| (l.group, l.table, !l.origin.is_auto())).collect();
     let mut pairs = Vec::new();
-    for (group, table) in links {
-        for (column, item, evidence) in safe_pairs(standard, current, group, table) {
+    for link in links {
+        let (group, table, _) = link;
+        for (column, item, evidence) in safe_pairs(standard, current, link) {
             if !parted.contains(&(group, table)) {
                 homes.entry(column).or_default().insert(group);
             }
@@ -92,8 +94,7 @@ pub fn is_shared(standard: &Standard, item: ItemId) -> bool {
 fn safe_pairs(
     standard: &Standard,
     current: &CurrentSystem,
-    group: GroupId,
-    table: TableId,
+    (group, table, confirmed): (GroupId, TableId, bool),
 ) -> Vec<(ColumnId, ItemId, Vec<Evidence>)> {
     let items = Unique::new(standard.items_of(group).map(|i| (f1(&standard.item(i).name), i)));
     let all: Vec<ColumnId> = (0..current.table(table).columns.len()).map(|column| ColumnId { table, column }).collect();
@@ -108,7 +109,7 @@ fn safe_pairs(
         }
         for name in named(column) {
             let Some(item) = items.get(&name).filter(|_| columns.get(&name) == Some(column)) else { continue };
-            if let Some(evidence) = safe(standard, current, column, item, &name) {
+            if let Some(evidence) = safe(standard, current, column, item, &name, confirmed) {
                 pairs.push((column, item, evidence));
                 break;
             }
@@ -117,13 +118,16 @@ fn safe_pairs(
     pairs
 }
 
-/// Exact name, no trap, and domains that are known and compatible or another signal that agrees.
+/// Exact name, no trap, and domains that are known and compatible or another signal that agrees. Where a person has
+/// confirmed that the table feeds the group (`confirmed`), nothing that contradicts is enough: such a pair is never 適合 on
+/// that ground, since what is not stated stays unknown.
 fn safe(
     standard: &Standard,
     current: &CurrentSystem,
     column: ColumnId,
     item: ItemId,
     name: &str,
+    confirmed: bool,
 ) -> Option<Vec<Evidence>> {
     let c = current.column(column);
     let names = [Some(c.name.as_str()), c.label.as_deref(), Some(name)];
@@ -133,19 +137,21 @@ fn safe(
     let by_label = c.label.as_deref().is_some_and(|l| f1(l) == name);
     let mut evidence = vec![if by_label { Evidence::SameLabel } else { Evidence::SamePhysicalName }];
     let i = standard.item(item);
-    match domain(i.data_type, current, column) {
+    let compatible = match domain(i.data_type, current, column) {
         Compatibility::Incompatible => return None,
-        Compatibility::Compatible => evidence.push(Evidence::Domain),
-        Compatibility::Unknown => {}
-    }
+        Compatibility::Compatible => true,
+        Compatibility::Unknown => false,
+    };
+    evidence.extend(domain_signal(i, c));
     if i.primary_key && c.key == Some(Key::Primary) {
         evidence.push(Evidence::Key);
     }
     if codes_agree(standard, current, column, item) {
         evidence.push(Evidence::Codes);
     }
-    // a facet that the edition does not have is no agreement
-    (evidence.len() >= 2 || i.data_type.is_none()).then_some(evidence)
+    let second = compatible || evidence.iter().any(|e| matches!(e, Evidence::Key | Evidence::Codes));
+    // a facet that the edition does not have is no agreement, but nothing contradicts either
+    (second || confirmed || i.data_type.is_none()).then_some(evidence)
 }
 
 /// Whether a column could hold an item's values.

@@ -5,6 +5,8 @@ pub mod assign;
 pub mod auto;
 pub mod faults;
 pub mod groups;
+pub mod held;
+pub mod kana;
 pub mod mapping;
 pub mod migrate;
 pub mod model;

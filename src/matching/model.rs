@@ -57,8 +57,14 @@ pub enum Evidence {
     Key,
     /// The code lists agree.
     Codes,
-    /// Type and length are compatible and known.
+    /// Both state type and length, and they agree.
     Domain,
+    /// The types agree; a length is not stated, or there is none.
+    Type,
+    /// Speaks against: the lengths are far apart.
+    OtherLength,
+    /// Speaks against: a value of the item is of another type.
+    OtherType,
     /// A field of a form shows the column of the very data item.
     SameData,
     /// The column beside it is the item beside it.
@@ -70,6 +76,11 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// Whether it is a reason not to believe it.
+    pub fn is_against(self) -> bool {
+        matches!(self, Evidence::OtherLength | Evidence::OtherType | Evidence::Trap)
+    }
+
     pub fn label(self) -> Bilingual {
         let (ja, en) = match self {
             Evidence::Answered => ("回答用紙の記入", "stated on the answer sheet"),
@@ -87,7 +98,10 @@ impl Evidence {
             Evidence::FoldedName => ("表記を揃えると名前が同じ", "same name after folding spellings"),
             Evidence::Key => ("どちらも主キー", "both are primary keys"),
             Evidence::Codes => ("コードが一致", "codes agree"),
-            Evidence::Domain => ("型と桁数が合う", "type and length are compatible"),
+            Evidence::Domain => ("型と桁数が合う", "type and length agree"),
+            Evidence::Type => ("型が合う", "the types agree"),
+            Evidence::OtherLength => ("桁数が合わない（反対の手がかり）", "speaks against it: the lengths differ"),
+            Evidence::OtherType => ("型が合わない（反対の手がかり）", "speaks against it: the types differ"),
             Evidence::SameData => ("元の列が同じ項目に対応", "it shows the column of the same item"),
         };
         Bilingual::new(ja, en)

@@ -9,6 +9,7 @@ use super::alike::{Names, Taken, columns_of};
 use super::assign::assign;
 use super::auto::{Compatibility, codes_agree, domain, is_shared, rows_parted};
 use super::groups;
+use super::held::domain_signal;
 use super::model::*;
 use super::score::Likeness;
 use super::traps::trapped;
@@ -194,12 +195,16 @@ impl Scene<'_> {
         let mut points = like.points;
         match domain(i.data_type, self.current, column) {
             Compatibility::Incompatible => return None,
-            Compatibility::Compatible => {
-                points += if self.same_domain(item, column) { 40 } else { 20 };
-                evidence.push(Evidence::Domain);
-            }
+            Compatibility::Compatible => points += if self.same_domain(item, column) { 40 } else { 20 },
             Compatibility::Unknown => {}
         }
+        let held = domain_signal(i, c);
+        points = points.saturating_sub(match held {
+            Some(Evidence::OtherType) => 60,
+            Some(Evidence::OtherLength) => 20,
+            _ => 0,
+        });
+        evidence.extend(held);
         if dated(c.date.is_some(), c.column_type) && self.names.hint(like.name).is_some_and(|h| !temporal(h)) {
             points = points.saturating_sub(150);
         }

@@ -240,7 +240,7 @@ impl Index {
     fn least_weight(&self, parsed: &Parsed) -> u32 {
         let weigh = |meaning: &Vec<Concept>| meaning.iter().map(|c| self.weight(*c)).sum::<u32>();
         let piece = |token: &Token| match token {
-            Token::Known(meanings) => meanings.iter().map(weigh).min().unwrap_or_default(),
+            Token::Known(meanings) | Token::Begun(meanings) => meanings.iter().map(weigh).min().unwrap_or_default(),
             Token::Unknown(text) => unknown_weight(text),
             Token::Numeral(_) => 0,
         };
@@ -284,7 +284,7 @@ impl Index {
         let mut common = 0;
         for token in &current.parsed.tokens {
             let (matched, weight) = match token {
-                Token::Known(meanings) => self.best_meaning(meanings, &mut left),
+                Token::Known(meanings) | Token::Begun(meanings) => self.best_meaning(meanings, &mut left),
                 Token::Unknown(text) => match unknown.iter().position(|u| u == text) {
                     Some(at) => {
                         let weight = unknown_weight(unknown.swap_remove(at));

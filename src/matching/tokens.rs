@@ -1,5 +1,6 @@
 //! Names taken apart: Japanese names into words, physical names into readings and abbreviations of words.
 
+use super::kana;
 use super::vocabulary::{Concept, Hint, Vocabulary, is_vowel};
 use crate::text::fold::f1;
 
@@ -8,6 +9,8 @@ use crate::text::fold::f1;
 pub enum Token {
     /// What the piece may mean; each meaning in its smallest parts.
     Known(Vec<Vec<Concept>>),
+    /// A cut-off reading, and what it may be the beginning of.
+    Begun(Vec<Vec<Concept>>),
     /// A number that tells items apart.
     Numeral(String),
     /// Nothing is known of it.
@@ -28,10 +31,25 @@ impl Parsed {
     /// A table's, column's or item's name, whatever it is written in.
     pub fn new(name: &str) -> Parsed {
         let folded = f1(name);
-        match folded.is_ascii() {
-            true => physical(&folded),
-            false => japanese(&folded),
+        if folded.is_ascii() {
+            return physical(&folded);
         }
+        let words = japanese(&folded);
+        if words.is_known() {
+            return words;
+        }
+        // kana that are no known words may spell some: the reading that leaves the fewest letters unread
+        let spelt = kana::readings(&folded).into_iter().map(|r| physical(&r));
+        spelt.min_by_key(Parsed::unread).filter(|s| s.unread() < words.unread()).unwrap_or(words)
+    }
+
+    /// Characters of it that nothing is known of.
+    fn unread(&self) -> usize {
+        let unread = |t: &Token| match t {
+            Token::Unknown(text) => text.chars().count(),
+            _ => 0,
+        };
+        self.tokens.iter().map(unread).sum()
     }
 
     /// Every concept that the name may hold.
@@ -50,7 +68,7 @@ impl Parsed {
         let clear = self.tokens.iter().all(|t| match t {
             Token::Known(meanings) => meanings.len() == 1,
             Token::Numeral(_) => true,
-            Token::Unknown(_) => false,
+            Token::Begun(_) | Token::Unknown(_) => false,
         });
         clear && self.concepts().any(|c| v.hint(c).is_none())
     }
@@ -59,7 +77,7 @@ impl Parsed {
 impl Token {
     fn meanings(&self) -> Option<&Vec<Vec<Concept>>> {
         match self {
-            Token::Known(meanings) => Some(meanings),
+            Token::Known(meanings) | Token::Begun(meanings) => Some(meanings),
             _ => None,
         }
     }
@@ -266,23 +284,28 @@ fn read(run: &Run, pieces: &mut Vec<Piece>) {
     let n = run.text.len();
     let letters = run.text.as_bytes();
     let lengths: Vec<u64> = letters.windows(2).map(|w| v.lengths([w[0], w[1]])).collect();
-    let mut best: Vec<(u32, usize, bool)> = vec![(0, 0, false); n + 1];
+    let mut best: Vec<(u32, usize, Read)> = vec![(0, 0, Read::Not); n + 1];
     for end in 1..=n {
-        best[end] = (best[end - 1].0 + 80, end - 1, false);
+        best[end] = (best[end - 1].0 + 80, end - 1, Read::Not);
         for start in (end.saturating_sub(v.longest_reading)..end).rev() {
             let aligned = run.bound(start) && run.bound(end);
             let there = match end - start {
                 1 => aligned,
                 length => lengths[start] & (1 << length.min(63)) != 0,
             };
-            if !there || v.words_read(&run.text[start..end]).is_empty() {
-                continue;
-            }
-            let crossed = (start + 1..end).filter(|i| run.bound(*i)).count() as u32;
-            let short = if end - start <= 2 && !aligned { 60 } else { 0 };
-            let cost = best[start].0 + 100 + short + 30 * crossed;
-            if cost < best[end].0 {
-                best[end] = (cost, start, true);
+            if there && !v.words_read(&run.text[start..end]).is_empty() {
+                let crossed = (start + 1..end).filter(|i| run.bound(*i)).count() as u32;
+                let short = if end - start <= 2 && !aligned { 60 } else { 0 };
+                let cost = best[start].0 + 100 + short + 30 * crossed;
+                if cost < best[end].0 {
+                    best[end] = (cost, start, Read::Whole);
+                }
+            } else if run.bound(end) && end - start >= LEAST_BEGUN && !(start + 1..end).any(|i| run.bound(i)) {
+                // host names are cut off at eight letters, most often within the last word of a piece
+                let cost = best[start].0 + if run.bound(start) { 190 } else { 220 };
+                if cost < best[end].0 && !v.words_begun(&run.text[start..end]).is_empty() {
+                    best[end] = (cost, start, Read::Begun);
+                }
             }
         }
     }
@@ -295,19 +318,38 @@ fn read(run: &Run, pieces: &mut Vec<Piece>) {
     }
     spans.reverse();
     let mut unknown = String::new();
-    for (start, end, known) in spans {
+    for (start, end, how) in spans {
         let text = &run.text[start..end];
-        if !known {
-            unknown.push_str(text);
-            continue;
-        }
+        let token = match how {
+            Read::Not => {
+                unknown.push_str(text);
+                continue;
+            }
+            Read::Whole => Token::Known(meanings(v, v.words_read(text))),
+            Read::Begun => Token::Begun(meanings(v, &v.words_begun(text))),
+        };
         flush_letters(&mut unknown, pieces);
-        let mut meanings: Vec<Vec<Concept>> = v.words_read(text).iter().map(|w| v.concepts(*w).to_vec()).collect();
-        meanings.sort();
-        meanings.dedup();
-        pieces.push(Piece { token: Token::Known(meanings), readings: vec![text.to_string()] });
+        pieces.push(Piece { token, readings: vec![text.to_string()] });
     }
     flush_letters(&mut unknown, pieces);
+}
+
+/// How a piece of a run is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Read {
+    Not,
+    Whole,
+    Begun,
+}
+
+/// The fewest letters that may be the beginning of a word.
+const LEAST_BEGUN: usize = 3;
+
+fn meanings(v: &Vocabulary, words: &[usize]) -> Vec<Vec<Concept>> {
+    let mut meanings: Vec<Vec<Concept>> = words.iter().map(|w| v.concepts(*w).to_vec()).collect();
+    meanings.sort();
+    meanings.dedup();
+    meanings
 }
 
 fn flush_letters(unknown: &mut String, pieces: &mut Vec<Piece>) {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::kana;
 use crate::text::fold::f1;
 
 #[derive(Debug, Default, Deserialize)]
@@ -19,6 +20,8 @@ struct File {
     particles: BTreeMap<String, String>,
     words: BTreeMap<String, String>,
     more_words: BTreeMap<String, String>,
+    english: BTreeMap<String, String>,
+    shorthand: BTreeMap<String, String>,
     synonyms: BTreeMap<String, String>,
 }
 
@@ -94,6 +97,8 @@ pub struct Vocabulary {
     by_text: HashMap<String, usize>,
     by_reading: HashMap<String, Vec<usize>>,
     synonyms: HashMap<String, Vec<String>>,
+    /// Readings in the order of letters, for those that are cut off.
+    in_order: Vec<(String, usize)>,
     /// By the first two letters of readings: a bit for each length that there is.
     lengths: HashMap<[u8; 2], u64>,
     /// Longest word and longest reading, in characters.
@@ -104,6 +109,9 @@ pub struct Vocabulary {
 /// Words of one character that may end a longer word.
 const ENDINGS: [&str; 17] =
     ["者", "額", "費", "書", "証", "名", "料", "金", "数", "率", "割", "状", "地", "的", "別", "人", "先"];
+
+/// A cut-off reading that more words begin with says nothing.
+const MOST_BEGUN: usize = 8;
 
 impl Vocabulary {
     /// The one that the program carries.
@@ -136,6 +144,7 @@ impl Vocabulary {
             by_text: HashMap::new(),
             by_reading: HashMap::new(),
             synonyms: HashMap::new(),
+            in_order: Vec::new(),
             lengths: HashMap::new(),
             longest_word: 0,
             longest_reading: 0,
@@ -144,6 +153,7 @@ impl Vocabulary {
         v.rules.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         v.add_words(&file);
         v.add_concepts(&file.same);
+        v.add_shorthand(&file.shorthand);
         v.add_hints(&file.hints);
         v.add_synonyms(&file.synonyms);
         let wordings =
@@ -154,7 +164,8 @@ impl Vocabulary {
 
     fn add_words(&mut self, file: &File) {
         for (word, readings) in file.words.iter().chain(&file.more_words) {
-            let readings: Vec<String> = readings.split(' ').map(|r| self.level(r)).collect();
+            let english = file.english.get(word).into_iter().flat_map(|e| e.split(' '));
+            let readings: Vec<String> = readings.split(' ').chain(english).map(|r| self.level(r)).collect();
             let at = self.words.len();
             for reading in &readings {
                 self.longest_reading = self.longest_reading.max(reading.len());
@@ -172,6 +183,18 @@ impl Vocabulary {
         others.into_iter().for_each(|w| {
             self.word_or_new(w);
         });
+        let full = self.words.iter().enumerate().filter_map(|(at, w)| Some((w.readings.first()?.clone(), at)));
+        self.in_order = full.collect();
+        self.in_order.sort();
+    }
+
+    /// What vendors shorten in labels (被保 for 被保険者) means what it stands for.
+    fn add_shorthand(&mut self, shorthand: &BTreeMap<String, String>) {
+        for (short, full) in shorthand {
+            let parts: Vec<Concept> = full.split(' ').flat_map(|w| self.concepts_of(w).to_vec()).collect();
+            let at = self.word_or_new(short);
+            self.words[at].concepts = if parts.is_empty() { vec![Concept(at as u32)] } else { parts };
+        }
     }
 
     fn add_word(&mut self, text: String, readings: Vec<String>) {
@@ -258,7 +281,10 @@ impl Vocabulary {
         let folded = f1(name);
         match folded.is_ascii() {
             true => self.level(&folded),
-            false => self.modern(&folded),
+            false => match kana::readings(&folded).first() {
+                Some(reading) => self.level(reading),
+                None => self.modern(&folded),
+            },
         }
     }
 
@@ -320,6 +346,14 @@ impl Vocabulary {
 
     pub fn words_read(&self, levelled: &str) -> &[usize] {
         self.by_reading.get(levelled).map_or(&[], Vec::as_slice)
+    }
+
+    /// Words whose full reading begins with cut-off letters; none where it could be the beginning of too many.
+    pub fn words_begun(&self, levelled: &str) -> Vec<usize> {
+        let from = self.in_order.partition_point(|(reading, _)| reading.as_str() < levelled);
+        let begun = self.in_order[from..].iter().take_while(|(reading, _)| reading.starts_with(levelled));
+        let found: Vec<usize> = begun.map(|(_, word)| *word).take(MOST_BEGUN + 1).collect();
+        if found.len() > MOST_BEGUN { Vec::new() } else { found }
     }
 
     pub fn concepts(&self, word: usize) -> &[Concept] {
