@@ -1,4 +1,6 @@
-//! `gapcheck map suggest` and `gapcheck map check`.
+//! `gapcheck map suggest`, `map check` and `map pull`.
+
+mod pull;
 
 use clap::ArgMatches;
 
@@ -16,6 +18,7 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
     let done = match m.subcommand() {
         Some(("suggest", m)) => suggest_to(m, lang),
         Some(("check", m)) => check(m, lang),
+        Some(("pull", m)) => pull::run(m, lang),
         Some(("migrate", m)) => return migrate::run(m, lang),
         _ => return Exit::CannotAsk,
     };

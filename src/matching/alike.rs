@@ -2,15 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{Evidence, Matching};
+use super::model::{Evidence, Matching, Shape};
+use super::names::exact_names;
 use super::score::{Index, Likeness, NameId};
 use super::tokens::Parsed;
 use super::vocabulary::Hint;
 use crate::current::model::{Column, ColumnId, CurrentSystem, TableId};
 use crate::spec::standard::{GroupId, ItemId, Standard};
 
+/// Points of a name that a person has paired with the item elsewhere: more than any spelling, less than the very name.
+const CONFIRMED: u32 = 980;
+
 /// Names of items and groups, and where they stand.
 pub struct Names {
+    /// Items' names by the names of today, folded, that a person has paired with them somewhere.
+    confirmed: HashMap<String, Vec<NameId>>,
     items: Index,
     groups: Index,
     groups_named: HashMap<NameId, Vec<GroupId>>,
@@ -23,8 +29,14 @@ impl Names {
         let item = |i: ItemId| standard.item(i);
         let items = Index::new(standard.items().map(|i| (item(i).name.as_str(), item(i).romaji.as_deref())));
         let groups = Index::new(standard.groups().map(|g| (standard.group(g).name.as_str(), None)));
-        let mut names =
-            Names { items, groups, groups_named: HashMap::new(), named: HashMap::new(), groups_with: HashMap::new() };
+        let mut names = Names {
+            confirmed: HashMap::new(),
+            items,
+            groups,
+            groups_named: HashMap::new(),
+            named: HashMap::new(),
+            groups_with: HashMap::new(),
+        };
         for group in standard.groups() {
             if let Some(id) = names.groups.id(&standard.group(group).name) {
                 names.groups_named.entry(id).or_default().push(group);
@@ -41,11 +53,37 @@ impl Names {
         names
     }
 
+    /// Takes in what people have paired: the same name elsewhere is likely to be the same item.
+    pub fn learn(&mut self, standard: &Standard, current: &CurrentSystem, matching: &Matching) {
+        let pairs = matching.links.iter().filter(|l| l.shape == Shape::Pair && !l.origin.is_auto());
+        for (column, item) in pairs.flat_map(|l| l.columns.iter().zip(&l.items)) {
+            let Some(id) = self.items.id(&standard.item(*item).name) else { continue };
+            let c = current.column(*column);
+            for name in exact_names(&c.name, c.label.as_deref()) {
+                let known = self.confirmed.entry(name).or_default();
+                if !known.contains(&id) {
+                    known.push(id);
+                }
+            }
+        }
+    }
+
     /// Names of items that a column's label or physical name resembles; label and physical name are one signal.
     pub fn of_column(&mut self, column: &Column) -> Vec<Likeness> {
         let mut found = merged(&mut self.items, &column.name, column.label.as_deref());
         let said = Parsed::new(column.label.as_deref().unwrap_or(&column.name));
         found.retain(|like| !self.items.is_ruled_out(&said, column.label.is_some(), like));
+        for name in exact_names(&column.name, column.label.as_deref()) {
+            for id in self.confirmed.get(&name).into_iter().flatten() {
+                let elsewhere =
+                    Likeness { name: *id, points: CONFIRMED, evidence: Evidence::SameElsewhere, certain: false };
+                match found.iter_mut().find(|l| l.name == *id) {
+                    Some(like) if like.points < CONFIRMED => *like = Likeness { certain: like.certain, ..elsewhere },
+                    Some(_) => {}
+                    None => found.push(elsewhere),
+                }
+            }
+        }
         found
     }
 

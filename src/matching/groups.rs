@@ -39,6 +39,7 @@ pub fn candidates(
     let linked: HashSet<(TableId, GroupId)> = matching.groups.iter().map(|l| (l.table, l.group)).collect();
     let feeding: HashSet<TableId> = matching.groups.iter().map(|l| l.table).collect();
     let fed: HashSet<GroupId> = matching.groups.iter().map(|l| l.group).collect();
+    let confirmed: HashSet<GroupId> = matching.groups.iter().filter(|l| !l.origin.is_auto()).map(|l| l.group).collect();
     let mut all = Vec::new();
     for t in 0..current.tables().len() {
         let table = TableId(t);
@@ -47,6 +48,9 @@ pub fn candidates(
         }
         let mut found = of_table(current, taken, names, table);
         let again = feeding.contains(&table);
+        // a group that has its table seldom has another: its candidates go to the end
+        found.iter_mut().filter(|c| confirmed.contains(&c.group)).for_each(|c| c.points /= 2);
+        found.sort_by(|a, b| b.points.cmp(&a.points).then(a.group.cmp(&b.group)));
         found.retain(|c| {
             let second = again && (fed.contains(&c.group) || c.columns < SECOND_HOME);
             !second && !linked.contains(&(table, c.group)) && !matching.ignored_groups.contains_key(&c.group)

@@ -35,6 +35,9 @@ pub struct MappingFile {
     pub extends: Option<OneOrMany>,
     #[serde(default)]
     pub table: Vec<TableLine>,
+    /// A name that stands for an item in every table.
+    #[serde(default)]
+    pub name: Vec<NameLine>,
     #[serde(default)]
     pub pair: Vec<PairLine>,
     #[serde(default)]
@@ -68,6 +71,21 @@ pub struct TableLine {
     /// Which of its rows.
     #[serde(default, rename = "where")]
     pub condition: Option<String>,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A label or physical name of today, and the item name that it stands for in every table that feeds a group with such an
+/// item. A `[[pair]]` line about the column or the item holds before it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NameLine {
+    /// Label or physical name of columns, without the table.
+    #[schemars(with = "String")]
+    pub current: Spanned<String>,
+    /// Name of items, without the group.
+    #[schemars(with = "String")]
+    pub standard: Spanned<String>,
     #[serde(default)]
     pub note: Option<String>,
 }

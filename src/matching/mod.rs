@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod assign;
 pub mod auto;
+pub mod everywhere;
 pub mod faults;
 pub mod groups;
 pub mod held;
@@ -13,6 +14,7 @@ pub mod model;
 pub mod names;
 pub mod precedence;
 pub mod propose;
+pub mod pull;
 pub mod resolve;
 pub mod score;
 pub mod suggest;
@@ -33,6 +35,7 @@ pub fn match_all(standard: &Standard, current: &CurrentSystem, mapping: &Mapping
     let mut matching = Matching::default();
     resolve::apply(standard, current, mapping, &mut matching);
     auto::tables(standard, current, &mut matching);
+    everywhere::apply(standard, current, mapping, &mut matching);
     auto::columns(standard, current, &mut matching);
     auto::forms(standard, current, &mut matching);
     auto::functions(standard, current, &mut matching);

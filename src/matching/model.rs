@@ -45,6 +45,8 @@ pub enum Evidence {
     SameReading,
     /// The vocabulary knows the name to stand for the item.
     Synonym,
+    /// A person has paired the same name with an item of this name, in another table.
+    SameElsewhere,
     /// Equal after folding kana, width, variants and customary suffixes.
     FoldedName,
     /// The same words, in whatever order, reading or spelling.
@@ -88,6 +90,10 @@ impl Evidence {
             Evidence::SameLabel => ("論理名が同じ", "same label"),
             Evidence::SamePhysicalName => ("物理名が同じ", "same physical name"),
             Evidence::SameReading => ("物理名が読みと同じ", "the physical name is the item's reading"),
+            Evidence::SameElsewhere => (
+                "別の表で同じ名前を同じ項目に確定済み",
+                "the same name is confirmed for the same item in another table",
+            ),
             Evidence::Synonym => ("同義語", "known synonym"),
             Evidence::SameWords => ("語がすべて同じ", "same words"),
             Evidence::SharedWords => ("語の一部が同じ", "some words are the same"),

@@ -37,6 +37,7 @@ pub fn propose(standard: &Standard, current: &CurrentSystem, matching: &mut Matc
         return;
     }
     let mut names = Names::new(standard);
+    names.learn(standard, current, matching);
     matching.group_candidates = groups::candidates(current, matching, &taken, &mut names);
     let mut found = Vec::new();
     for (group, tables) in contexts(matching) {

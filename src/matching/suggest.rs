@@ -58,7 +58,7 @@ fn marked(lines: &str) -> String {
     lines.lines().map(|l| if l.is_empty() { "\n".to_string() } else { format!("{MARK} {l}\n") }).collect()
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::String(text.to_string()).to_string()
 }
 

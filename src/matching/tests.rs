@@ -416,3 +416,85 @@ fn faulty_lines_are_told_with_their_place() {
     );
     assert!(faults::told(&mapping, &matching, Lang::En)[0].contains("not in the present system"));
 }
+
+const TWO_TABLES: &str = r#"
+<table name="KOJIN" label="個人">
+  <column name="SHIKIBETSU" label="識別コード" type="char" length="15"/>
+  <column name="NAME" label="名" type="nchar" length="40"/>
+</table>
+<table name="SETAI" label="世帯">
+  <column name="S1" label="識別コード" type="char" length="15"/>
+  <column name="NUSHI" label="名" type="nchar" length="40"/>
+</table>"#;
+
+#[test]
+fn a_name_line_holds_in_every_table_and_a_pair_line_before_it() {
+    let world = World::with(TWO_TABLES);
+    let lines = r#"
+        [[table]]
+        current = "KOJIN"
+        standard = "個人"
+        [[table]]
+        current = "SETAI"
+        standard = "世帯"
+        [[name]]
+        current = "識別コード"
+        standard = "世帯番号"
+        [[name]]
+        current = "NAME"
+        standard = "氏名"
+    "#;
+    let matching = world.matched(lines);
+    assert_eq!(world.links(&matching), ["世帯番号 ← S1", "世帯番号 ← SHIKIBETSU", "氏名 ← NAME"]);
+    assert!(matching.faults.is_empty() && matching.unused.is_empty(), "{:?}", matching.unused);
+
+    let pair = format!("{lines}\n[[pair]]\ncurrent = \"KOJIN.SHIKIBETSU\"\nstandard = \"個人.宛名番号\"\n");
+    let matching = world.matched(&pair);
+    assert_eq!(world.links(&matching), ["世帯番号 ← S1", "宛名番号 ← SHIKIBETSU", "氏名 ← NAME"]);
+    assert_eq!(matching.unused.iter().map(|f| f.kind).collect::<Vec<_>>(), [FaultKind::Contradiction], "told");
+
+    let two = format!("{lines}\n[[name]]\ncurrent = \"識別コード\"\nstandard = \"宛名番号\"\n");
+    let matching = world.matched(&two);
+    assert_eq!(kinds(&matching), [(FaultKind::Contradiction, "識別コード")]);
+    assert_eq!(world.links(&matching), ["氏名 ← NAME"], "neither of two lines that differ holds");
+
+    let stale = world.matched(&format!(
+        "{lines}\n[[name]]\ncurrent = \"X\"\nstandard = \"氏名\"\n[[name]]\ncurrent = \"名\"\nstandard = \"ない項目\"\n"
+    ));
+    assert_eq!(kinds(&stale), [(FaultKind::UnknownStandard, "ない項目")]);
+    assert_eq!(
+        stale.unused.iter().map(|f| (f.kind, f.name.as_str())).collect::<Vec<_>>(),
+        [(FaultKind::UnknownCurrent, "X")]
+    );
+}
+
+#[test]
+fn a_confirmed_pair_proposes_itself_for_the_same_name_elsewhere() {
+    let world = World::with(TWO_TABLES);
+    let matching = world.matched(
+        "table = [{ current = \"SETAI\", standard = \"世帯\" }, { current = \"KOJIN\", standard = \"個人\" }]\n\
+         pair = [{ current = \"KOJIN.SHIKIBETSU\", standard = \"個人.世帯番号\" }]",
+    );
+    let found: Vec<&Candidate> =
+        matching.candidates.iter().filter(|c| world.current.column(c.column).name == "S1").collect();
+    assert_eq!(world.standard.item_label(found[0].item), "世帯.世帯番号");
+    assert!(found[0].evidence.contains(&Evidence::SameElsewhere), "{:?}", found[0].evidence);
+}
+
+#[test]
+fn an_exact_label_in_a_confirmed_table_is_a_pair_though_its_type_is_not_known() {
+    let world = World::with(
+        r#"<table name="K" label="K"><column name="C1" label="地区"/><column name="C2" label="生年月日" type="blob"/></table>"#,
+    );
+    let auto = |text: &str| {
+        let matching = world.matched(text);
+        let named: Vec<String> = matching
+            .links
+            .iter()
+            .filter(|l| l.origin.is_auto())
+            .map(|l| world.standard.item(l.items[0]).name.clone())
+            .collect();
+        named
+    };
+    assert_eq!(auto("[[table]]\ncurrent = \"K\"\nstandard = \"個人\"\n"), ["地区"], "a picture is no date");
+}

@@ -13,7 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("finding", &["text", "basis"]),
     ("spec", &["text", "xml", "sheet", "domain", "basis"]),
     ("current", &["text", "xml", "sheet", "domain"]),
-    ("matching", &["text", "xml", "domain", "basis", "spec", "current"]),
+    ("matching", &["text", "xml", "sheet", "domain", "basis", "spec", "current"]),
     ("compare", &["text", "domain", "basis", "finding", "spec", "current", "matching"]),
     ("rules", &["text", "domain", "basis", "finding", "spec", "current", "matching", "compare"]),
     ("config", &["text", "xml"]),

@@ -8,6 +8,7 @@ mod formats;
 mod html;
 mod ledger;
 mod main_job;
+mod map_pull;
 mod migrate;
 mod official;
 mod process;

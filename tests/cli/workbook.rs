@@ -10,8 +10,18 @@ use serde_json::Value;
 use crate::ledger::*;
 use crate::process::*;
 
-const SHEETS: [&str; 9] =
-    ["要約", "項目対応表", "帳票対応表", "機能対応表", "BPR", "コード対応表", "要確認", "ベンダ確認事項", "出典"];
+const SHEETS: [&str; 10] = [
+    "要約",
+    "項目対応表",
+    "帳票対応表",
+    "機能対応表",
+    "BPR",
+    "対応候補",
+    "コード対応表",
+    "要確認",
+    "ベンダ確認事項",
+    "出典",
+];
 
 /// Headings stand in the third row.
 const HEADINGS: usize = 2;

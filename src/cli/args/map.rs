@@ -1,6 +1,6 @@
-//! `map`: suggest, check, migrate.
+//! `map`: suggest, check, pull, migrate.
 
-use clap::Command;
+use clap::{ArgAction, Command};
 
 use super::{Words, as_of, config, current, edition, mapping, migrate, specs, system};
 
@@ -42,5 +42,34 @@ pub(super) fn map(w: &Words) -> Command {
         "古い行、食い違う行、効果のない行を探す（あれば終了コード 1）",
         "find stale, contradicting and unused lines (exit code 1 when there are any)",
     )))
+    .subcommand(
+        w.command(
+            "pull",
+            "gapcheck map pull FILE… --mapping FILE [--current FILE]…",
+            "対応候補への回答（報告書の xlsx、mapping-answers.csv）を対応表に取り込む。今ある行は残り、食い違いがあれば終了コード 1",
+            "take answers to candidates (the report's workbook, mapping-answers.csv) into a mapping; its lines stay; exit code 1 on conflicts",
+        )
+        .arg(
+            w.place("file", "回答した xlsx または CSV", "answered xlsx or CSV files")
+                .value_name("FILE")
+                .required(true)
+                .num_args(1..),
+        )
+        .arg(mapping(w).required(true))
+        .arg(
+            w.value(
+                "current",
+                "FILE",
+                "名前を確かめる現行の資料（何度でも。既定 対応表の隣の current.xml）",
+                "present system whose names are verified (repeatable; default: current.xml beside the mapping)",
+            )
+            .action(ArgAction::Append),
+        )
+        .arg(w.value("system", "SYSTEM", "対応表がまだないときの業務", "the system, where there is no mapping yet"))
+        .arg(specs(w))
+        .arg(edition(w))
+        .arg(as_of(w))
+        .arg(config(w)),
+    )
     .subcommand(migrate::migrate(w))
 }

@@ -1,5 +1,6 @@
 //! The workbook: the sheets that people of this field know, ready to be filled in, sent round and taken back.
 
+mod candidates;
 mod codes;
 mod correspondences;
 mod decided;
@@ -37,6 +38,7 @@ fn tables(report: &Report) -> Vec<Table> {
         correspondences::table(Sheet::Forms, &lines.forms, &names, lang),
         correspondences::table(Sheet::Functions, &lines.functions, &names, lang),
         reforms::reforms(report, &names, lang),
+        candidates::candidates(report, &names, lang),
         codes::codes(report, &names, lang),
         open::open(report, &names, lang),
         vendor::vendor(report, &names, lang),
