@@ -111,6 +111,8 @@ pub enum Facet {
     Romaji,
     Definition,
     Effective,
+    /// The last day in force.
+    Until,
     /// That the edition is complete, so that something may be said not to be in it. Never in `factSources`.
     #[serde(skip)]
     Completeness,

@@ -302,7 +302,11 @@ fn check(m: &ArgMatches, lang: Lang) -> Exit {
     let mut exit = Exit::Clean;
     for path in m.get_many::<String>("file").into_iter().flatten() {
         match load_file(path) {
-            Ok(loaded) => output::print(&(fine(path, &loaded.edition, lang) + &disagreements(&loaded.edition, lang))),
+            Ok(loaded) => output::print(
+                &(fine(path, &loaded.edition, lang)
+                    + &disagreements(&loaded.edition, lang)
+                    + &closed(&loaded.edition, lang)),
+            ),
             Err(problems) => {
                 tell(&problems, lang);
                 exit = Exit::CannotAsk;
@@ -310,6 +314,17 @@ fn check(m: &ArgMatches, lang: Lang) -> Exit {
         }
     }
     exit
+}
+
+/// Closed lists that no source closes: a value that they lack is no more than a question.
+fn closed(e: &Edition, lang: Lang) -> String {
+    let unnamed = e.code_lists.iter().filter(|l| !l.open && l.closed_by.is_none());
+    let lists: Vec<&str> = unnamed.map(|l| l.name.as_str()).collect();
+    match (lists.len(), lang) {
+        (0, _) => String::new(),
+        (n, Lang::Ja) => format!("  閉じる出典（closedBy）のないコード一覧: {n}（{}）\n", lists.join("、")),
+        (n, Lang::En) => format!("  closed lists without closedBy: {n} ({})\n", lists.join(", ")),
+    }
 }
 
 fn fine(path: &str, e: &Edition, lang: Lang) -> String {

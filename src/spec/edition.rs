@@ -7,7 +7,16 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+mod digits;
+mod form;
+mod law;
+
 pub use super::class::{Category, Class, ClassFor, Classes};
+pub use digits::Digits;
+use digits::DigitsText;
+pub use form::{Audience, Color, Direction, Form, Orientation, PrintedItem};
+pub use law::{Amendment, NotRecorded};
+
 use crate::basis::{Facet, SourceKind};
 use crate::domain::ItemType;
 
@@ -39,6 +48,12 @@ pub struct Edition {
     pub functions: Vec<Function>,
     #[serde(default)]
     pub links: Vec<Link>,
+    /// 未収録: topics that the edition leaves out for want of a source. What is about them is never called 独自.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_recorded: Vec<NotRecorded>,
+    /// 改正: changes of law that touch the system, beside those that facts tell by their own dates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
 }
 
 /// The one value that `schema` may have.
@@ -126,9 +141,18 @@ impl OneOrMany {
 pub struct Group {
     pub key: String,
     pub name: String,
+    /// Other names that a source gives it, used in matching.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// 業務ID.
     pub business: String,
     pub sources: Vec<String>,
+    /// `YYYY-MM-DD`: the first day in force; absent: always was, as far as sources tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective: Option<String>,
+    /// `YYYY-MM-DD`: the last day in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// Whether every change is kept as a full row of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub history: Option<History>,
@@ -160,6 +184,9 @@ pub struct Item {
     /// Official: the eight digits. Reference: append-only `R010-0012`, never of the official shape.
     pub key: String,
     pub name: String,
+    /// Other names that a source gives it, used in matching.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// データ項目（ローマ字）: field name in links.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub romaji: Option<String>,
@@ -198,8 +225,10 @@ pub struct Item {
     pub classes: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub function_refs: Vec<String>,
+    /// `YYYY-MM-DD`: the first day in force; absent: always was, as far as sources tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective: Option<String>,
+    /// `YYYY-MM-DD`: the last day in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
     pub sources: Vec<String>,
@@ -271,64 +300,6 @@ pub struct SheetPlace {
     pub row: u32,
 }
 
-/// 桁数: characters, or for 9V integer and decimal digits `"n,m"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "DigitsText", into = "DigitsText")]
-pub enum Digits {
-    Chars(u32),
-    Decimal { integer: u32, decimals: u32 },
-}
-
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
-enum DigitsText {
-    Chars(u32),
-    Decimal(#[schemars(regex(pattern = r"^\d+,\d+$"))] String),
-}
-
-impl JsonSchema for Digits {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Digits".into()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        DigitsText::json_schema(generator)
-    }
-    fn inline_schema() -> bool {
-        true
-    }
-}
-
-impl TryFrom<DigitsText> for Digits {
-    type Error = String;
-    fn try_from(text: DigitsText) -> Result<Self, String> {
-        let text = match text {
-            DigitsText::Chars(n) => return Ok(Digits::Chars(n)),
-            DigitsText::Decimal(text) => text,
-        };
-        let parts = text.split_once(',').and_then(|(n, m)| Some((n.parse().ok()?, m.parse().ok()?)));
-        let (integer, decimals) = parts.ok_or_else(|| format!("digits {text:?}: expected \"n,m\""))?;
-        Ok(Digits::Decimal { integer, decimals })
-    }
-}
-
-impl From<Digits> for DigitsText {
-    fn from(digits: Digits) -> Self {
-        match digits {
-            Digits::Chars(n) => DigitsText::Chars(n),
-            Digits::Decimal { integer, decimals } => DigitsText::Decimal(format!("{integer},{decimals}")),
-        }
-    }
-}
-
-impl std::fmt::Display for Digits {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Digits::Chars(n) => write!(f, "{n}"),
-            Digits::Decimal { integer, decimals } => write!(f, "{integer},{decimals}"),
-        }
-    }
-}
-
 /// データ出力条件.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -368,9 +339,12 @@ pub struct ForeignKey {
 pub struct CodeList {
     pub key: String,
     pub name: String,
-    /// The municipality may add values (自治体固有コード).
+    /// Further values are possible: the municipality may add some (自治体固有コード), or no source excludes them.
     #[serde(default)]
     pub open: bool,
+    /// Id of the source whose text excludes every other value. Only such a list is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_by: Option<String>,
     pub sources: Vec<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fact_sources: FactSources,
@@ -387,112 +361,14 @@ pub struct CodeValue {
     pub value: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remarks: Option<String>,
-}
-
-/// Who a form goes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Audience {
-    Resident,
-    /// Employers, other municipalities, the state, hospitals.
-    Organization,
-    Internal,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Direction {
-    /// Made by the municipality.
-    #[default]
-    Issued,
-    /// Handed in to the municipality.
-    Received,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Orientation {
-    Portrait,
-    Landscape,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Color {
-    Mono,
-    Color,
-}
-
-/// 帳票.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Form {
-    pub key: String,
-    pub name: String,
-    pub audience: Audience,
-    #[serde(default, skip_serializing_if = "is_issued")]
-    pub direction: Direction,
-    pub sources: Vec<String>,
-    #[serde(default, skip_serializing_if = "Classes::is_empty")]
-    pub class: Classes,
-    /// 様式番号.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub form_number: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub legal_basis: Option<String>,
-    /// `A4`, `B5`, …
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub paper: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub orientation: Option<Orientation>,
-    /// Printed sides: 1 or 2.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sides: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub color: Option<Color>,
-    /// People (or cases) on one sheet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub per_sheet: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub medium: Option<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub fact_sources: FactSources,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub definition: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub items: Vec<PrintedItem>,
+    /// `YYYY-MM-DD`: the first day in force; absent: always was, as far as sources tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective: Option<String>,
+    /// `YYYY-MM-DD`: the last day in force.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub at: Option<SheetPlace>,
-}
-
-/// 印字項目.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct PrintedItem {
-    pub name: String,
-    /// Key of the data item that it shows.
+    pub until: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub item: Option<String>,
-    /// Characters that fit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<u32>,
-    #[serde(default, skip_serializing_if = "Classes::is_empty")]
-    pub class: Classes,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub condition: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub repeat: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lines: Option<u32>,
-    /// Empty: those of the form.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub fact_sources: FactSources,
+    pub remarks: Option<String>,
 }
 
 /// 機能.
@@ -501,6 +377,9 @@ pub struct PrintedItem {
 pub struct Function {
     pub key: String,
     pub name: String,
+    /// Other names that a source gives it, used in matching.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub business: Option<String>,
     pub sources: Vec<String>,
@@ -511,9 +390,12 @@ pub struct Function {
     /// 要件の考え方 and text; imported editions only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub requirement: Option<String>,
-    /// 適合基準日.
+    /// 適合基準日 (`YYYY-MM-DD`): the first day in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective: Option<String>,
+    /// `YYYY-MM-DD`: the last day in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fact_sources: FactSources,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -543,10 +425,6 @@ pub struct Link {
 
 fn is_false(b: &bool) -> bool {
     !*b
-}
-
-fn is_issued(d: &Direction) -> bool {
-    *d == Direction::Issued
 }
 
 #[cfg(test)]

@@ -25,6 +25,12 @@ pub fn canonical(edition: &Edition) -> Result<String, serde_json::Error> {
     parts.push(list("forms", &edition.forms)?);
     parts.push(list("functions", &edition.functions)?);
     parts.push(list("links", &edition.links)?);
+    if !edition.not_recorded.is_empty() {
+        parts.push(list("notRecorded", &edition.not_recorded)?);
+    }
+    if !edition.amendments.is_empty() {
+        parts.push(list("amendments", &edition.amendments)?);
+    }
     Ok(format!("{{{}}}\n", parts.join(",\n")))
 }
 

@@ -1,5 +1,7 @@
 //! What a schema cannot say about an edition: unique keys, references that lead somewhere, facts that have a source.
 
+mod law;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::edition::{Basis, Conflict, Digits, Edition, FactSources, Item};
@@ -7,6 +9,8 @@ use crate::basis::{Facet, SourceKind};
 use crate::domain::ItemType;
 use crate::text::fold::f1;
 use crate::text::lang::Bilingual;
+
+pub use law::is_day;
 
 /// A fault at a JSON pointer of the edition.
 #[derive(Debug)]
@@ -38,6 +42,9 @@ pub fn faults(edition: &Edition) -> Vec<Fault> {
     check.forms();
     check.functions();
     check.links();
+    check.dates();
+    check.amendments();
+    check.aliases();
     check.faults
 }
 
@@ -249,6 +256,7 @@ impl<'e> Check<'e> {
         for (c, list) in self.edition.code_lists.iter().enumerate() {
             let pointer = format!("/codeLists/{c}");
             self.supported(&pointer, &list.sources, &list.fact_sources, &[]);
+            self.closed_list(&pointer, list);
             let mut seen: BTreeMap<&str, Option<&str>> = BTreeMap::new();
             for (v, entry) in list.values.iter().enumerate() {
                 if entry.value.is_none() && entry.label.is_none() {

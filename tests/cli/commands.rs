@@ -122,5 +122,5 @@ fn spec_check_names_documents_that_disagree() {
     let told = "資料の食い違い: 住登外者宛名基本情報.住所_町字 の桁数は 18、デジタル庁 別紙7-2 住登外者宛名番号付番API では 120";
     assert!(ran.out.contains(told), "{}", ran.out);
     let silent = gapcheck(&["spec", "check", "specs/seal-registration/2026-11-20-reference.json"]).out;
-    assert_eq!(silent.lines().count(), 1, "{silent}");
+    assert!(!silent.contains("食い違い"), "{silent}");
 }

@@ -212,6 +212,8 @@ impl Draft {
             forms: self.forms,
             functions: self.functions,
             links: Vec::new(),
+            not_recorded: Vec::new(),
+            amendments: Vec::new(),
         };
         match integrity::faults(&edition) {
             faults if faults.is_empty() => Ok(edition),
@@ -239,8 +241,11 @@ impl Draft {
                 Group {
                     key,
                     name: draft.name,
+                    aliases: Vec::new(),
                     business: draft.business,
                     sources,
+                    effective: None,
+                    until: None,
                     history: None,
                     fact_sources: FactSources::new(),
                     definition: None,

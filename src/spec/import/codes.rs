@@ -86,7 +86,9 @@ fn list_of(
     let open = id == OWN_CODES || f1(&name).contains("自治体固有コード");
     let at = Some(sheet.at(row.number()));
     let sources = sheet.sources();
-    let list = CodeList { key, name, open, sources, fact_sources: FactSources::new(), values: vec![], at };
+    let closed_by = (!open).then(|| sheet.source.to_string());
+    let fact_sources = FactSources::new();
+    let list = CodeList { key, name, open, closed_by, sources, fact_sources, values: vec![], at };
     lists.push(ListRows { business, list, values: HashMap::new() });
     Ok(lists.len() - 1)
 }
@@ -96,8 +98,12 @@ fn add_value(rows: &mut ListRows, row: &DataRow<'_>) -> Result<(), Bilingual> {
     let ListRows { list, values, .. } = rows;
     let any = row.word("value").is_some_and(|v| f1(&v) == "任意");
     list.open |= any;
+    if list.open {
+        list.closed_by = None;
+    }
     let value = row.word("value").filter(|v| !any && !is_value_mark(v));
-    let entry = CodeValue { value, label: row.word("label"), remarks: row.prose("remarks") };
+    let entry =
+        CodeValue { value, label: row.word("label"), effective: None, until: None, remarks: row.prose("remarks") };
     if any && entry.label.is_none() && entry.remarks.is_none() {
         return Ok(());
     }

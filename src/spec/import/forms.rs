@@ -60,6 +60,7 @@ fn form(
     let form = Form {
         key: key.unwrap_or_default(),
         name,
+        aliases: Vec::new(),
         audience: audience.unwrap_or(Audience::Resident),
         direction: direction(row.text("direction")),
         sources: sheet.sources(),
@@ -76,6 +77,7 @@ fn form(
         definition: row.prose("definition"),
         items: Vec::new(),
         effective: effective(row.text("effective")),
+        until: None,
         at: Some(at),
     };
     Ok(FormRow { business, form, audience_known: audience.is_some() })
@@ -119,6 +121,8 @@ fn printed_item(
         condition: row.prose("condition"),
         repeat: number("繰り返し", row.text("repeat"), at, report),
         lines: number("行数", row.text("lines"), at, report),
+        effective: None,
+        until: None,
         sources: Vec::new(),
         fact_sources: FactSources::new(),
     })

@@ -61,6 +61,7 @@ fn item(sheet: &Recognised<'_>, row: &DataRow<'_>, report: &mut Report) -> Resul
     let item = Item {
         key,
         name,
+        aliases: Vec::new(),
         romaji: row.word("romaji"),
         data_type,
         digits: facet.take(facts::digits(row.text("digits"), data_type)),

@@ -46,6 +46,7 @@ fn own_code_list(key: &str, item: &Item) -> CodeList {
         key: key.to_string(),
         name: "自治体固有コード".into(),
         open: true,
+        closed_by: None,
         sources: item.sources.clone(),
         fact_sources: FactSources::new(),
         values: Vec::new(),

@@ -60,6 +60,7 @@ fn content(edition: &Edition) -> String {
     }
     for list in &mut edition.code_lists {
         list.sources.clear();
+        list.closed_by = list.closed_by.take().map(|_| "the workbook".to_string());
         list.at = None;
     }
     for form in &mut edition.forms {
