@@ -226,11 +226,11 @@ fn measure(folder: &Path) -> std::io::Result<()> {
     println!("{TABLES} tables, {} columns, {megabytes:.2} MB; {} items", TABLES * COLUMNS, GROUPS * ITEMS);
     let xml = best(|| plain(&text));
     show("plain XML", xml);
-    let reading = best(|| read_files(&request.current, |_| Ok(())));
+    let reading = best(|| read_files(&request.current, &Default::default(), |_| Ok(())));
     show("reading the layout", reading);
     let standard = check::standard(&request, &store).map_err(told)?;
     show("reading the edition", best(|| check::standard(&request, &store)));
-    let Some(present) = read_files(&request.current, |_| Ok(())).system else { return Ok(()) };
+    let Some(present) = read_files(&request.current, &Default::default(), |_| Ok(())).system else { return Ok(()) };
     let mapping = Mapping::default();
     show("matching", best(|| match_all(&standard, &present, &mapping)));
     show("matching and comparing", best(|| Comparison::new("resident-tax", &standard, &present, &mapping, None)));

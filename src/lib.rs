@@ -1,6 +1,6 @@
 //! gapcheck compares a municipality's present systems with Japan's national standards (標準仕様書) and reports the gaps.
 //!
-//! The rooms, from the ground up: [`text`], [`basis`], [`xml`], [`domain`], [`finding`], [`spec`] (the standards, as data),
+//! The rooms, from the ground up: [`text`], [`basis`], [`receipt`], [`xml`], [`domain`], [`finding`], [`spec`] (the standards, as data),
 //! [`current`] (what runs today), [`matching`], [`compare`], [`rules`], [`config`], [`ledger`] (what people decided),
 //! [`bpr`], [`report`], [`template`], [`check`] (the pipeline), [`cli`].
 //!
@@ -38,6 +38,7 @@ pub mod domain;
 pub mod finding;
 pub mod ledger;
 pub mod matching;
+pub mod receipt;
 pub mod report;
 pub mod rules;
 pub mod sheet;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Request;
 use crate::current::model::CurrentSystem;
-use crate::current::read_files;
+use crate::current::{Options, read_files};
 use crate::matching::{Mapping, mapping};
 use crate::spec::catalog::{Catalog, System};
 use crate::text::lang::Bilingual;
@@ -42,7 +42,7 @@ pub fn read(request: &Request<'_>) -> Result<Inputs, Vec<Problem>> {
 /// As [`read`].
 pub fn read_rewritten(request: &Request<'_>, rewrite: mapping::Rewrite<'_>) -> Result<Inputs, Vec<Problem>> {
     let belongs = |name: &str| belongs_to(request.system, name);
-    let reading = read_files(&request.current, belongs);
+    let reading = read_files(&request.current, &Options::default(), belongs);
     let Some(current) = reading.system else { return Err(reading.problems) };
     let mapping = match mapping_path(request) {
         Some(path) => mapping::load_rewritten(&path, belongs, rewrite)?,

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use super::check::find_system;
 use super::exit::Exit;
 use super::{output, tell};
-use crate::current::{list, read_files, write};
+use crate::current::{Options, read_files, write};
 use crate::domain::Encoding;
 use crate::text::lang::Lang;
 
@@ -18,11 +18,10 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
         }
     };
     let files: Vec<String> = m.get_many("file").into_iter().flatten().cloned().collect();
-    let reading = read_files(&files, |_| Ok(()));
-    tell(&reading.problems, lang);
-    let Some(mut current) = reading.system else { return Exit::CannotAsk };
     let encoding = m.get_one::<String>("encoding").and_then(|e| Encoding::from_name(e));
-    list::with_encoding(&mut current, encoding);
+    let reading = read_files(&files, &Options { encoding, ..Options::default() }, |_| Ok(()));
+    tell(&reading.problems, lang);
+    let Some(current) = reading.system else { return Exit::CannotAsk };
     let text = write::xml(&current, &system.slug);
     let written = output::write_or_print(m.get_one::<String>("output").map(String::as_str), &text, lang);
     let read = if reading.problems.is_empty() { Exit::Clean } else { Exit::CannotAsk };

@@ -2,7 +2,7 @@
 
 use super::model::*;
 use super::rows::as_text;
-use crate::domain::{ColumnType, DateForm, Encoding};
+use crate::domain::{ColumnType, DateForm};
 use crate::sheet::{Header, NoHeader, Row, Sheet, Title, Workbook, find_header};
 use crate::text::fold::{f1, f1_lower};
 use crate::text::lang::Bilingual;
@@ -362,16 +362,6 @@ fn yes(text: &str) -> bool {
         folded.as_str(),
         "○" | "◯" | "〇" | "●" | "◎" | "1" | "y" | "yes" | "true" | "必須" | "pk" | "主" | "有" | "可"
     ) || folded.starts_with("pk")
-}
-
-/// For `import`: whether an encoding was named on the command line.
-pub fn with_encoding(system: &mut CurrentSystem, encoding: Option<Encoding>) {
-    let Some(encoding) = encoding else { return };
-    if let Some(layout) = &mut system.layout {
-        layout.encoding = Some(encoding);
-        let columns = layout.tables.iter_mut().flat_map(|t| &mut t.columns);
-        columns.for_each(|c| c.encoding = c.encoding.or(Some(encoding)));
-    }
 }
 
 #[cfg(test)]

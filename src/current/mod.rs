@@ -3,9 +3,15 @@
 mod answers;
 pub mod document;
 pub mod elements;
+mod gather;
+pub mod kind;
 pub mod list;
+pub mod material;
+mod merge;
 pub mod model;
+pub mod options;
 mod read;
+pub mod receipt;
 mod records;
 mod rows;
 mod tree;
@@ -13,4 +19,5 @@ pub mod write;
 pub mod xsd;
 
 pub use answers::is_answer_sheet;
-pub use read::{Reading, read_files};
+pub use gather::{Reading, read_files};
+pub use options::Options;

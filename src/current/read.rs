@@ -1,117 +1,27 @@
-//! From the tree to the model, several files into one system.
+//! From the tree of a current.xml to the model.
 
-use std::collections::HashMap;
-use std::path::Path;
-
-use super::answers;
-use super::list::{self, ListReading};
+use super::kind::FileKind;
+use super::material::{Material, Part};
+use super::merge;
 use super::model::*;
+use super::receipt::Receipt;
 use super::records;
 use super::tree::{Node, read};
 use crate::domain::{ColumnType, DateForm, Encoding};
-use crate::sheet;
-use crate::text::fold::f1_lower;
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
-use crate::text::source::Source;
 use crate::xml;
 
-/// What came of reading: a system if at least one file could be read, and everything that could not.
-#[derive(Debug)]
-pub struct Reading {
-    pub system: Option<CurrentSystem>,
-    /// Nothing in it may be passed over: the run ends with exit code 2 although the rest was checked.
-    pub problems: Vec<Problem>,
-}
-
-/// Reads the files of one system. `belongs` tells whether a `system` attribute names the system that is asked for.
-pub fn read_files(paths: &[String], belongs: impl Fn(&str) -> Result<(), Bilingual>) -> Reading {
-    let mut reading = Reading { system: None, problems: Vec::new() };
-    // lists and answer sheets say nothing about themselves: what the others say about the system comes first
-    for path in paths.iter().filter(|p| !is_list(p)).chain(paths.iter().filter(|p| is_list(p))) {
-        if let Err(problem) = read_one(path, &belongs, &mut reading) {
-            reading.problems.push(problem);
-        }
-    }
-    if let Some(system) = &mut reading.system {
-        drop_duplicates(system, &mut reading.problems);
-    }
-    reading
-}
-
-/// Whether a path names a column list rather than current.xml, by its ending.
-fn is_list(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(ending.as_str(), "csv" | "tsv" | "xlsx" | "xlsm" | "xls" | "ods")
-}
-
-fn read_list(path: &str, reading: &mut Reading) -> Result<(), Problem> {
-    let workbook = sheet::open(Path::new(path), &sheet::Limits::default())?;
-    let (mut system, mut problems) = match answers::is_answers(&workbook) {
-        true => answers::read(&workbook),
-        false => {
-            let ListReading { system, problems } = list::read(&workbook)?;
-            (system, problems)
-        }
-    };
-    reading.problems.append(&mut problems);
-    match &mut reading.system {
-        None => reading.system = Some(system),
-        Some(whole) => {
-            move_to_file(&mut system, whole.files.len());
-            // it says nothing about the scope, so it does not widen it
-            system.scope = whole.scope.clone();
-            drop_repeated(whole, &mut system);
-            whole.files.append(&mut system.files);
-            merge(whole, system);
-        }
-    }
-    Ok(())
-}
-
-/// Places of a list that comes after other files.
-fn move_to_file(system: &mut CurrentSystem, file: usize) {
-    system.root.file += file;
-    system.functions.iter_mut().flat_map(|f| &mut f.entries).for_each(|a| a.spot.file += file);
-    system.forms.iter_mut().flat_map(|f| &mut f.entries).for_each(|f| f.spot.file += file);
-    let Some(layout) = &mut system.layout else { return };
-    layout.spot.file = file;
-    for table in &mut layout.tables {
-        table.spot.file = file;
-        table.columns.iter_mut().for_each(|c| c.spot.file = file);
-    }
-}
-
-/// Two sections may hand in the same answer. Where they differ both stay, and that is told.
-fn drop_repeated(whole: &CurrentSystem, part: &mut CurrentSystem) {
-    let same = |a: &str, b: &str| f1_lower(a) == f1_lower(b);
-    if let (Some(known), Some(more)) = (&whole.functions, &mut part.functions) {
-        let said = |a: &Answer, b: &Answer| same(&a.name, &b.name) && (a.reply, a.local) == (b.reply, b.local);
-        more.entries.retain(|answer| !known.entries.iter().any(|k| said(k, answer)));
-    }
-    if let (Some(known), Some(more)) = (&whole.forms, &mut part.forms) {
-        let said = |a: &Form, b: &Form| {
-            let facts = |f: &Form| (f.standard.clone(), f.paper.clone(), f.orientation.clone(), f.sides, f.per_sheet);
-            same(&a.name, &b.name) && facts(a) == facts(b)
-        };
-        more.entries.retain(|form| !known.entries.iter().any(|k| said(k, form)));
-    }
-}
-
-fn read_one(
-    path: &str,
-    belongs: &impl Fn(&str) -> Result<(), Bilingual>,
-    reading: &mut Reading,
-) -> Result<(), Problem> {
-    if is_list(path) {
-        return read_list(path, reading);
-    }
-    let (source, note) = xml::load(path)?;
-    let mut found = Vec::new();
-    let file = reading.system.as_ref().map_or(0, |s| s.files.len());
+/// Reads a current.xml. `belongs` tells whether its `system` attribute names the system that is asked for.
+///
+/// # Errors
+/// It cannot be read as a whole, or it belongs to another system.
+pub fn document(material: &Material<'_>, belongs: &impl Fn(&str) -> Result<(), Bilingual>) -> Result<Part, Problem> {
+    let (source, note) = xml::from_bytes(material.path, material.bytes)?;
+    let mut problems = Vec::new();
     let mut part = {
-        let root = read(&source, &mut found)?;
-        records::check(&root, &source, &mut found);
+        let root = read(&source, &mut problems)?;
+        records::check(&root, &source, &mut problems);
         if let Some(name) = root.text("system")
             && let Err(todo) = belongs(name)
         {
@@ -120,40 +30,15 @@ fn read_one(
                 Bilingual::new(format!("このファイルは「{name}」のものです"), format!("this file is for {name:?}"));
             return Err(source.problem(at, what, todo));
         }
-        let Some(role) = root.text("role") else {
-            // told already as a missing attribute
-            reading.problems.append(&mut found);
-            return Ok(());
-        };
-        let role = if role == "package" { Role::Package } else { Role::Present };
-        system(&root, role, file)
+        // without a role it was told already as a missing attribute
+        root.text("role").map(|role| system(&root, if role == "package" { Role::Package } else { Role::Present }, 0))
     };
-    reading.problems.append(&mut found);
-    part.notes.extend(note);
-    let source: Source = source;
-    match &mut reading.system {
-        None => {
-            part.files.push(source);
-            reading.system = Some(part);
-        }
-        Some(system) if system.role != part.role => {
-            let at = source.position(part.root.span.start);
-            return Err(Problem::new(
-                path,
-                Bilingual::new("ほかのファイルと role が違います", "its role differs from the other files'"),
-                Bilingual::new(
-                    "present と package は別々に実行してください",
-                    "check present and package in separate runs",
-                ),
-            )
-            .at(at));
-        }
-        Some(system) => {
-            system.files.push(source);
-            merge(system, part);
-        }
+    let receipt = Receipt::new(material.path, FileKind::CurrentXml.id());
+    if let Some(system) = &mut part {
+        system.notes.extend(note);
+        system.files.push(source);
     }
-    Ok(())
+    Ok(Part { system: part.unwrap_or_else(CurrentSystem::unstated), problems, receipt })
 }
 
 fn system(root: &Node<'_>, role: Role, file: usize) -> CurrentSystem {
@@ -174,9 +59,9 @@ fn system(root: &Node<'_>, role: Role, file: usize) -> CurrentSystem {
         as_of: root.owned("as-of"),
         conforms_to: conforms,
         root: spot,
-        layout: sections(root, "layout", |n| layout(n, file), merge_layout),
-        forms: sections(root, "forms", |n| section(n, "form", file, form), merge_section),
-        functions: sections(root, "functions", |n| section(n, "function", file, answer), merge_section),
+        layout: sections(root, "layout", |n| layout(n, file), merge::layout),
+        forms: sections(root, "forms", |n| section(n, "form", file, form), merge::section),
+        functions: sections(root, "functions", |n| section(n, "function", file, answer), merge::section),
         by_name: Default::default(),
     }
 }
@@ -194,47 +79,6 @@ fn section<T>(node: &Node<'_>, entry: &'static str, file: usize, read: fn(&Node<
         spot: Spot { file, span: node.span },
         entries: node.children(entry).map(|n| read(n, file)).collect(),
     }
-}
-
-fn merge(system: &mut CurrentSystem, part: CurrentSystem) {
-    let all = system.scope.is_empty() || part.scope.is_empty();
-    system.scope = if all { Vec::new() } else { union(&system.scope, part.scope) };
-    system.notes.extend(part.notes);
-    system.municipality = system.municipality.take().or(part.municipality);
-    system.municipality_name = system.municipality_name.take().or(part.municipality_name);
-    system.category = system.category.take().or(part.category);
-    system.product = system.product.take().or(part.product);
-    system.as_of = system.as_of.take().or(part.as_of);
-    system.conforms_to = system.conforms_to.take().or(part.conforms_to);
-    merge_option(&mut system.layout, part.layout, merge_layout);
-    merge_option(&mut system.forms, part.forms, merge_section);
-    merge_option(&mut system.functions, part.functions, merge_section);
-}
-
-fn union(a: &[String], b: Vec<String>) -> Vec<String> {
-    let mut all = a.to_vec();
-    all.extend(b.into_iter().filter(|x| !a.contains(x)));
-    all
-}
-
-fn merge_option<T>(into: &mut Option<T>, part: Option<T>, merge: fn(&mut T, T)) {
-    match (into.as_mut(), part) {
-        (Some(whole), Some(part)) => merge(whole, part),
-        (None, part) => *into = part,
-        (Some(_), None) => {}
-    }
-}
-
-fn merge_layout(whole: &mut Layout, part: Layout) {
-    whole.complete &= part.complete;
-    whole.encoding = whole.encoding.or(part.encoding);
-    whole.tables.extend(part.tables);
-    whole.codes.extend(part.codes);
-}
-
-fn merge_section<T>(whole: &mut Section<T>, part: Section<T>) {
-    whole.complete &= part.complete;
-    whole.entries.extend(part.entries);
 }
 
 /// What an element inherits when it says nothing itself.
@@ -427,59 +271,4 @@ fn history(text: &str) -> Option<HistoryKept> {
         "by-year" => HistoryKept::ByYear,
         _ => return None,
     })
-}
-
-/// A name that stands twice would let one definition hide the other; the first is kept.
-fn drop_duplicates(system: &mut CurrentSystem, problems: &mut Vec<Problem>) {
-    let files = &system.files;
-    if let Some(layout) = &mut system.layout {
-        unique(files, &mut layout.tables, |t| (f1_lower(&t.name), t.spot), ("表", "table"), problems);
-        unique(files, &mut layout.codes, |c| (f1_lower(&c.id), c.spot), ("コード一覧", "code list"), problems);
-        for table in &mut layout.tables {
-            unique(files, &mut table.columns, |c| (f1_lower(&c.name), c.spot), ("項目", "column"), problems);
-        }
-        for codes in &mut layout.codes {
-            unique(files, &mut codes.values, |c| (c.value.clone(), c.spot), ("コード値", "code value"), problems);
-        }
-    }
-    if let Some(forms) = &mut system.forms {
-        unique(files, &mut forms.entries, |f| (f1_lower(&f.name), f.spot), ("帳票", "form"), problems);
-        for form in &mut forms.entries {
-            unique(files, &mut form.fields, |f| (f1_lower(&f.label), f.spot), ("印字項目", "printed item"), problems);
-        }
-    }
-    if let Some(functions) = &mut system.functions {
-        unique(files, &mut functions.entries, |a| (f1_lower(&a.name), a.spot), ("機能", "function"), problems);
-    }
-}
-
-fn unique<T>(
-    files: &[Source],
-    entries: &mut Vec<T>,
-    key: impl Fn(&T) -> (String, Spot),
-    (ja, en): (&str, &str),
-    problems: &mut Vec<Problem>,
-) {
-    let mut seen: HashMap<String, Spot> = HashMap::with_capacity(entries.len());
-    entries.retain(|entry| {
-        let (name, spot) = key(entry);
-        let Some(first) = seen.get(&name) else {
-            seen.insert(name, spot);
-            return true;
-        };
-        let at = files[first.file].position(first.span.start);
-        let place = format!("{}:{}", files[first.file].path, at.line);
-        problems.push(files[spot.file].problem(
-            spot.span.start,
-            Bilingual::new(
-                format!("{ja}「{name}」が二度あります（最初は {place}）"),
-                format!("the {en} {name:?} stands twice (first at {place})"),
-            ),
-            Bilingual::new(
-                "どちらかの名前を直すか、片方を取り除いてください。最初のものだけを調べました",
-                "rename or remove one; only the first was checked",
-            ),
-        ));
-        false
-    });
 }

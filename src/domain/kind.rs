@@ -207,6 +207,11 @@ impl ColumnType {
         }
     }
 
+    /// Whether lengths count characters or bytes.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Char | Self::Nchar)
+    }
+
     /// What the values are written with.
     pub const fn content(self) -> Content {
         match self {

@@ -40,7 +40,7 @@ impl World {
             "<current xmlns=\"urn:gapcheck:current:1\" role=\"present\" system=\"resident-tax\"><layout unit=\"char\">{layout}</layout></current>"
         );
         std::fs::write(&path, text).unwrap();
-        let reading = read_files(&[path.display().to_string()], |_| Ok(()));
+        let reading = read_files(&[path.display().to_string()], &Default::default(), |_| Ok(()));
         assert!(reading.problems.is_empty(), "{:?}", reading.problems);
         let edition = load_file("tests/rules/edition/resident-tax.json").unwrap();
         World { folder, standard: Standard::new(vec![edition]), current: reading.system.unwrap() }

@@ -21,7 +21,7 @@ pub use csv_file::{guard_formula, unguard_formula};
 pub use grid::{Area, Row, Sheet, column_name};
 pub use header::{Column, Header, NoHeader, Title, find_header, fold_title};
 pub use limits::Limits;
-pub use open::{Kind, Workbook, open, read};
+pub use open::{Kind, Workbook, open, read, read_text};
 
 #[cfg(test)]
 mod tests;

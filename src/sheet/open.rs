@@ -51,9 +51,29 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Workbook, Problem> {
 /// # Errors
 /// As [`open`].
 pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problem> {
+    parsed(path, bytes, |file| parse(file, bytes, limits))
+}
+
+/// As [`read`], of bytes that are known to be delimited text, whatever their name.
+///
+/// # Errors
+/// As [`open`].
+pub fn read_text(path: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problem> {
+    parsed(path, bytes, |file| {
+        let mut filling = Filling::new(*limits);
+        let kind = text(file, bytes, &mut filling)?;
+        Ok((kind, filling.sheets()))
+    })
+}
+
+fn parsed(
+    path: &str,
+    bytes: &[u8],
+    parse: impl FnOnce(&str) -> Result<(Kind, Vec<Sheet>), Refusal>,
+) -> Result<Workbook, Problem> {
     let file = Path::new(path).file_name().map_or(path.to_string(), |n| n.to_string_lossy().into_owned());
     // the readers of foreign formats may stumble over bytes that nobody foresaw
-    let parsed = catch_unwind(AssertUnwindSafe(|| parse(&file, bytes, limits)));
+    let parsed = catch_unwind(AssertUnwindSafe(|| parse(&file)));
     let outcome = parsed.unwrap_or_else(|_| Err(Refusal::Broken("unexpected bytes".into())));
     let (kind, sheets) = outcome.map_err(|r| r.problem(path))?;
     Ok(Workbook { path: path.to_string(), file, sha256: sha256_hex(bytes), kind, sheets })
@@ -112,8 +132,7 @@ fn zipped(bytes: &[u8], filling: &mut Filling) -> Result<Kind, Refusal> {
 }
 
 fn plain(file: &str, bytes: &[u8], filling: &mut Filling) -> Result<Kind, Refusal> {
-    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
-    let extension = extension.to_ascii_lowercase();
+    let extension = file.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).trim_start().to_ascii_lowercase();
     if head.starts_with("%pdf") {
         return Err(Refusal::OtherWorkbook("PDF"));
@@ -124,6 +143,12 @@ fn plain(file: &str, bytes: &[u8], filling: &mut Filling) -> Result<Kind, Refusa
     if !matches!(extension.as_str(), "csv" | "tsv" | "txt") {
         return Err(Refusal::NotAWorkbook);
     }
+    text(file, bytes, filling)
+}
+
+fn text(file: &str, bytes: &[u8], filling: &mut Filling) -> Result<Kind, Refusal> {
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+    let extension = extension.to_ascii_lowercase();
     filling.start(stem, false)?;
     csv_file::read(bytes, extension == "tsv", filling)?;
     filling.finish(Vec::new());

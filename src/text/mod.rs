@@ -9,5 +9,6 @@ pub mod lines;
 pub mod nearest;
 pub mod problem;
 pub mod schema;
+pub mod sniff;
 pub mod source;
 pub mod width;

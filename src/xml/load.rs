@@ -80,7 +80,11 @@ pub fn load(path: &str) -> Result<(Source, Option<Bilingual>), Problem> {
     from_bytes(path, &bytes)
 }
 
-fn from_bytes(path: &str, bytes: &[u8]) -> Result<(Source, Option<Bilingual>), Problem> {
+/// As [`load`], from bytes already read.
+///
+/// # Errors
+/// As [`load`].
+pub fn from_bytes(path: &str, bytes: &[u8]) -> Result<(Source, Option<Bilingual>), Problem> {
     let declared = declared_encoding(bytes);
     let Decoded { text, encoding, overruled } = decode(bytes, declared.as_deref()).map_err(|f| undecodable(path, f))?;
     let note = overruled.map(|declared| {

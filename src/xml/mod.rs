@@ -6,5 +6,5 @@
 mod load;
 mod reader;
 
-pub use load::{FILE_LIMIT, load, read_limited};
+pub use load::{FILE_LIMIT, from_bytes, load, read_limited};
 pub use reader::{Attribute, Element, Event, Limits, Reader};

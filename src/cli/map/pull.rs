@@ -105,7 +105,7 @@ fn current_of(m: &ArgMatches, mapping: &str) -> Result<Option<CurrentSystem>, Ve
         true => return Ok(None),
         false => named,
     };
-    let reading = read_files(&files, |_| Ok(()));
+    let reading = read_files(&files, &Default::default(), |_| Ok(()));
     match reading.problems.is_empty() {
         true => Ok(reading.system),
         false => Err(reading.problems),
