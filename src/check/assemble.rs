@@ -103,7 +103,10 @@ fn codes(c: &Comparison<'_>) -> Vec<String> {
 }
 
 fn editions(c: &Comparison<'_>) -> Vec<EditionUsed> {
-    let used = c.standard.editions.iter().map(|e| EditionUsed {
+    let day = c.standard.day();
+    let used = c.standard.editions.iter().enumerate().map(|(at, e)| EditionUsed {
+        oldest_text: c.standard.oldest_law(at).map(str::to_string),
+        after_check_date: day.is_some_and(|day| e.edition.edition.date.as_str() > day),
         slug: e.edition.system.clone(),
         label: e.edition.edition.label.clone(),
         date: e.edition.edition.date.clone(),

@@ -102,6 +102,8 @@ fn not_submitted(request: &CityRequest<'_>, system: &System, store: &Store) -> O
             basis: e.edition.basis.id().into(),
             sha256: loaded.sha256.clone(),
             origin: "bundled".into(),
+            oldest_text: None,
+            after_check_date: false,
         });
     }
     let report = Report {

@@ -6,6 +6,7 @@ use super::stop;
 use crate::compare::Comparison;
 use crate::finding::{Finding, RuleOutcome, Sink};
 use crate::rules::{Phase, Registered, all};
+use crate::spec::standard::{FormId, GroupId, ItemId};
 use crate::text::lang::Bilingual;
 
 /// What the rules found, and what became of each.
@@ -51,7 +52,7 @@ pub fn look(c: &Comparison<'_>) -> Looked {
                 statuses.push((rule.meta.id, status));
             }
         }
-        let found = sink.findings();
+        let found: Vec<Finding> = sink.findings().into_iter().filter(|f| !is_past_or_future(c, f)).collect();
         for collision in sink.collisions {
             statuses.push(("GAP----", Status::Failed(format!("two facts share an identity: {collision}"))));
         }
@@ -64,6 +65,17 @@ pub fn look(c: &Comparison<'_>) -> Looked {
     }
     statuses.sort_by_key(|(id, _)| *id);
     Looked { findings, rules: statuses }
+}
+
+/// Whether a finding is only about what is no law on the day of the check.
+fn is_past_or_future(c: &Comparison<'_>, finding: &Finding) -> bool {
+    let stands = |a: &crate::finding::About| {
+        let item = a.item.map(|i| c.standard.item_force(ItemId(i)));
+        let group = a.group.filter(|_| a.item.is_none()).map(|g| c.standard.group_force(GroupId(g)));
+        let form = a.form.map(|f| c.standard.form_force(FormId(f)));
+        [item, group, form].into_iter().flatten().all(|force| force.is_in_force())
+    };
+    !finding.about.is_empty() && !finding.about.iter().any(stands)
 }
 
 fn interrupted() -> Bilingual {

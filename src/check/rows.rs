@@ -100,7 +100,7 @@ fn function(c: &Comparison<'_>, id: FunctionId, verdict: Verdict, lang: Lang) ->
         FunctionState::Answered(_, Reply::Partly) => lang.pick("一部あり", "partly"),
         FunctionState::Answered(_, Reply::No) | FunctionState::NotUsed => lang.pick("なし", "no"),
         FunctionState::Unanswered | FunctionState::Answered(_, Reply::Unknown) => lang.pick("未回答", "no answer"),
-        FunctionState::Ignored | FunctionState::OutOfScope => "",
+        FunctionState::Ignored | FunctionState::OutOfScope | FunctionState::NotInForce => "",
     };
     StandardRow {
         kind: RowKind::Function,

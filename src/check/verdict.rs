@@ -85,7 +85,7 @@ fn items(c: &Comparison<'_>, findings: &[Finding]) -> Vec<Judged> {
         let group_missing = c.groups[c.standard.group_of(item).0] == GroupState::Missing;
         match c.items[item.0] {
             ItemState::OutOfScope => Verdict::OutOfScope.into(),
-            ItemState::Ignored | ItemState::Generated => Verdict::NotApplicable.into(),
+            ItemState::Ignored | ItemState::Generated | ItemState::NotInForce => Verdict::NotApplicable.into(),
             ItemState::Missing => Verdict::Missing.into(),
             _ if group_missing => Verdict::Missing.into(),
             ItemState::Candidate | ItemState::Unknown => Verdict::Unjudged.into(),
@@ -109,7 +109,7 @@ fn forms(c: &Comparison<'_>, findings: &[Finding]) -> Vec<Judged> {
     let fields: Fields = c.matching.fields.iter().map(|((current, _), standard, _)| (*current, *standard)).collect();
     let judged = |form: FormId| match c.forms[form.0] {
         FormState::OutOfScope => Verdict::OutOfScope.into(),
-        FormState::Ignored | FormState::HandedIn => Verdict::NotApplicable.into(),
+        FormState::Ignored | FormState::HandedIn | FormState::NotInForce => Verdict::NotApplicable.into(),
         FormState::Missing => Verdict::Missing.into(),
         FormState::Candidate | FormState::Unknown => Verdict::Unjudged.into(),
         FormState::Matched => {
@@ -138,7 +138,7 @@ fn functions(c: &Comparison<'_>) -> Vec<Judged> {
         let class = c.standard.function(function).class.of(c.category);
         match (c.functions[function.0], class) {
             (FunctionState::OutOfScope, _) => Verdict::OutOfScope,
-            (FunctionState::Ignored, _) => Verdict::NotApplicable,
+            (FunctionState::Ignored | FunctionState::NotInForce, _) => Verdict::NotApplicable,
             (FunctionState::Answered(_, reply), ClassFor::Known(class)) => answered(class, reply),
             (FunctionState::NotUsed, ClassFor::Known(class)) => answered(class, Reply::No),
             _ => Verdict::Unjudged,

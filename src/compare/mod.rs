@@ -19,10 +19,10 @@ pub use pair::{CodesDiff, LengthDiff, NumberDiff, Pair, RepeatDiff};
 pub use state::{AnswerState, FormState, FunctionState, GroupState, ItemState};
 pub use unjudged::{Unjudged, UnjudgedWhat};
 
-use crate::current::model::{CurrentSystem, Role, TableId};
+use crate::current::model::{ColumnId, CurrentSystem, Role, TableId};
 use crate::finding::{Subject, SubjectKind};
 use crate::matching::{Mapping, Matching, match_all};
-use crate::spec::edition::Category;
+use crate::spec::edition::{Category, NotRecorded};
 use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, ListId, Standard};
 
 /// A present system held against a standard.
@@ -104,6 +104,13 @@ impl<'a> Comparison<'a> {
     /// Says what comes from neither side.
     pub fn under(self, circumstances: Circumstances) -> Self {
         Comparison { circumstances, ..self }
+    }
+
+    /// The topic that a column is about and that the edition leaves out.
+    pub fn topic_of_column(&self, column: ColumnId) -> Option<&NotRecorded> {
+        let own = self.current.column(column);
+        let names = [own.label.as_deref(), Some(own.name.as_str())];
+        names.into_iter().flatten().find_map(|name| self.standard.not_recorded(name))
     }
 
     pub fn role(&self) -> Role {

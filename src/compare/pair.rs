@@ -336,14 +336,27 @@ fn codes(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<CodesDiff>
     let kept = own.values.iter().filter(|v| map.get(&v.value).is_none_or(|to| !to.is_empty()));
     let values = kept.map(|v| CodeValue { value: Some(v.value.clone()), label: v.label.clone() }).collect();
     let current = CodeSet { values, open: false };
-    let diff = compare(&current, &standard_codes(c.standard, list), &map, fold_label);
+    let mut diff = compare(&current, &standard_codes(c.standard, list), &map, fold_label);
+    // what the law no longer or not yet has need not be produced
+    let not_in_force: Vec<&Option<String>> = c
+        .standard
+        .list(list)
+        .values
+        .iter()
+        .filter(|v| !c.standard.value_force(v).is_in_force())
+        .map(|v| &v.value)
+        .collect();
+    diff.unused.retain(|code| !not_in_force.contains(&&code.value));
     Some(CodesDiff { list, current: id.clone(), diff })
 }
 
-fn standard_codes(standard: &Standard, list: ListId) -> CodeSet {
-    let list = standard.list(list);
+fn standard_codes(standard: &Standard, id: ListId) -> CodeSet {
+    let list = standard.list(id);
     let values = list.values.iter().map(|v| CodeValue { value: v.value.clone(), label: v.label.clone() }).collect();
-    CodeSet { values, open: list.open }
+    // where the standard leaves the values to the municipality it asserts nothing; elsewhere what it lacks is a question
+    let official = standard.is_official_list(id);
+    let free = list.open && (official || list.values.iter().all(|v| v.value.is_none()));
+    CodeSet { values, open: free }
 }
 
 /// What people said about the values of a list: lines for this standard list before lines for any.

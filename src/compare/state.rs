@@ -10,6 +10,8 @@ use crate::text::fold::f1;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupState {
+    /// No law on the day of the check: ended, or not begun.
+    NotInForce,
     /// Its business was not submitted (未提出).
     OutOfScope,
     /// Out of use here, by a line of the mapping.
@@ -26,6 +28,8 @@ pub enum GroupState {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemState {
+    /// No law on the day of the check: ended, or not begun.
+    NotInForce,
     OutOfScope,
     Ignored,
     /// A column, some columns or a constant fill it.
@@ -40,6 +44,8 @@ pub enum ItemState {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormState {
+    /// No law on the day of the check: ended, or not begun.
+    NotInForce,
     OutOfScope,
     Ignored,
     /// At least one form of today is it.
@@ -55,6 +61,8 @@ pub enum FormState {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FunctionState {
+    /// No law on the day of the check: ended, or not begun.
+    NotInForce,
     OutOfScope,
     Ignored,
     /// Answered, by the answer at this position.
@@ -99,6 +107,8 @@ pub fn groups(standard: &Standard, current: &CurrentSystem, matching: &Matching)
     let state = |group: GroupId| {
         if !current.covers(&standard.group(group).business) {
             GroupState::OutOfScope
+        } else if !standard.group_force(group).is_in_force() {
+            GroupState::NotInForce
         } else if matching.ignored_groups.contains_key(&group) {
             GroupState::Ignored
         } else if matching.tables_of(group).next().is_some() {
@@ -127,6 +137,7 @@ pub fn items(
         let candidate = matching.candidates_of(item).next().is_some();
         states.push(match group {
             GroupState::OutOfScope => ItemState::OutOfScope,
+            _ if !standard.item_force(item).is_in_force() => ItemState::NotInForce,
             _ if matching.has_source(item) => ItemState::Paired,
             GroupState::Ignored => ItemState::Ignored,
             _ if matching.ignored_items.contains_key(&item) => ItemState::Ignored,
@@ -146,6 +157,8 @@ pub fn forms(standard: &Standard, current: &CurrentSystem, matching: &Matching) 
     let state = |form: FormId| {
         if !in_scope(standard, current, form) {
             FormState::OutOfScope
+        } else if !standard.form_force(form).is_in_force() {
+            FormState::NotInForce
         } else if matching.ignored_forms.contains_key(&form) {
             FormState::Ignored
         } else if matching.forms.iter().any(|(_, f, _)| *f == form) {
@@ -182,6 +195,7 @@ pub fn functions(standard: &Standard, current: &CurrentSystem, matching: &Matchi
         let reply = answer.and_then(|c| answers?.entries.get(c).map(|a| (c, a.reply)));
         states.push(match reply {
             _ if business.is_some_and(|b| !current.covers(b)) => FunctionState::OutOfScope,
+            _ if !standard.function_force(function).is_in_force() => FunctionState::NotInForce,
             _ if matching.ignored_functions.contains_key(&function) => FunctionState::Ignored,
             Some((_, Reply::Unknown)) => FunctionState::Unanswered,
             Some((at, reply)) => FunctionState::Answered(at, reply),

@@ -10,6 +10,7 @@ use crate::current::model::{ColumnCodes, ColumnId, Form, Role, TableId};
 use crate::domain::ItemType;
 use crate::finding::{Subject, SubjectKind};
 use crate::spec::edition::{ClassFor, Value};
+use crate::spec::force::Force;
 use crate::spec::standard::{FormId, ItemId};
 use crate::text::lang::Bilingual;
 
@@ -33,6 +34,8 @@ pub enum UnjudgedWhat {
     Condition,
     /// A function without an answer.
     Function,
+    /// Ended, or not begun, on the day of the check.
+    NotInForce,
     /// Codes without labels.
     CodeLabel,
     /// A class that differs by 団体区分, which is not set.
@@ -51,6 +54,8 @@ pub struct Unjudged {
 pub fn all(c: &Comparison<'_>) -> Vec<Unjudged> {
     let mut found = Collect { c, found: Vec::new() };
     found.sections();
+    found.not_in_force();
+    found.not_recorded();
     found.found.extend(unrecorded::all(c).into_iter().map(|(subject, reason)| Unjudged {
         what: UnjudgedWhat::EditionSection,
         subject,
@@ -90,6 +95,91 @@ impl Collect<'_, '_> {
                     format!("no {en} were submitted"),
                 );
             }
+        }
+    }
+
+    /// What is no law on the day of the check: with its end or its beginning.
+    fn not_in_force(&mut self) {
+        let c = self.c;
+        for group in c.standard.groups().filter(|g| c.groups[g.0] != GroupState::OutOfScope) {
+            let whole = c.standard.group_force(group);
+            if !whole.is_in_force() {
+                self.dated(c.group_subject(group), &whole);
+                continue;
+            }
+            for item in c.standard.items_of(group) {
+                self.dated(c.item_subject(item), &c.standard.item_force(item));
+            }
+        }
+        for form in c.standard.forms().filter(|f| c.forms[f.0] == FormState::NotInForce) {
+            self.dated(c.form_subject(form), &c.standard.form_force(form));
+        }
+        for function in c.standard.functions().filter(|f| c.functions[f.0] == FunctionState::NotInForce) {
+            self.dated(c.function_subject(function), &c.standard.function_force(function));
+        }
+    }
+
+    fn dated(&mut self, subject: Subject, force: &Force) {
+        let (ja, en) = match force {
+            Force::InForce => return,
+            Force::Ended(last) => (
+                format!("{last} で終了しています。過年度分の記録を残すかどうかだけを決めてください"),
+                format!("ended on {last}; only decide whether records of earlier years are kept"),
+            ),
+            Force::NotYet(first) => (format!("{first} に施行されます"), format!("comes into force on {first}")),
+        };
+        self.add(UnjudgedWhat::NotInForce, subject, ja, en);
+    }
+
+    /// Columns, forms and functions of today about a topic that the edition leaves out.
+    fn not_recorded(&mut self) {
+        let c = self.c;
+        let told = |topic: &str| {
+            (
+                format!("標準にある「{topic}」を、この版は収録していません（未収録）。独自のものとは扱いません"),
+                format!(
+                    "the standard has {topic:?}, which this edition leaves out; it is not taken for one of your own"
+                ),
+            )
+        };
+        for column in c.current.columns().filter(|col| c.matching.links_of_column(*col).next().is_none()) {
+            let Some(topic) = c.topic_of_column(column) else { continue };
+            let (ja, en) = told(&topic.topic);
+            let subject = Subject::new(
+                SubjectKind::Column,
+                c.system,
+                &c.current.table(column.table).name,
+                &c.current.column(column).name,
+            );
+            self.add(UnjudgedWhat::EditionSection, subject, ja, en);
+        }
+        for (answer, _) in c
+            .current
+            .functions
+            .iter()
+            .flat_map(|s| &s.entries)
+            .zip(&c.answers)
+            .filter(|(_, s)| **s == AnswerState::NotInStandard)
+        {
+            let Some(topic) = c.standard.not_recorded(&answer.name) else { continue };
+            let (ja, en) = told(&topic.topic);
+            self.add(
+                UnjudgedWhat::EditionSection,
+                Subject::new(SubjectKind::CurrentFunction, c.system, "", &answer.name),
+                ja,
+                en,
+            );
+        }
+        let forms = c.current.forms.iter().flat_map(|s| &s.entries).enumerate();
+        for (_, form) in forms.filter(|(at, _)| !c.matching.forms.iter().any(|(m, ..)| m == at)) {
+            let Some(topic) = c.standard.not_recorded(&form.name) else { continue };
+            let (ja, en) = told(&topic.topic);
+            self.add(
+                UnjudgedWhat::EditionSection,
+                Subject::new(SubjectKind::CurrentForm, c.system, "", &form.name),
+                ja,
+                en,
+            );
         }
     }
 

@@ -8,12 +8,16 @@ use super::names::{Unique, exact_names, loose};
 use super::traps::trapped;
 use crate::current::model::{ColumnCodes, ColumnId, CurrentSystem, Field, Form, Key, TableId};
 use crate::domain::ItemType;
-use crate::spec::standard::{FormId, GroupId, ItemId, Standard};
+use crate::spec::standard::{FormId, FunctionId, GroupId, ItemId, Standard};
 use crate::text::fold::{f1, f1_lower};
 
 /// Tables whose label or name is a group's name, unique on both sides, or whose name is a group's key.
 pub fn tables(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
-    let groups = Unique::new(standard.groups().map(|g| (f1(&standard.group(g).name), g)));
+    let groups = Unique::new(
+        standard
+            .groups()
+            .flat_map(|g| known_as(&standard.group(g).name, &standard.group(g).aliases).map(move |n| (n, g))),
+    );
     let keys = Unique::new(standard.groups().map(|g| (f1(&standard.group(g).key), g)));
     let named = |t: usize| exact_names(&current.tables()[t].name, current.tables()[t].label.as_deref());
     let tables =
@@ -91,12 +95,21 @@ pub fn is_shared(standard: &Standard, item: ItemId) -> bool {
     i.primary_key || i.foreign_key.is_some() || i.generated
 }
 
+/// The name and the other names that a source gives, folded.
+fn known_as<'s>(name: &'s str, aliases: &'s [String]) -> impl Iterator<Item = String> + use<'s> {
+    std::iter::once(f1(name)).chain(aliases.iter().map(|a| f1(a)))
+}
+
 fn safe_pairs(
     standard: &Standard,
     current: &CurrentSystem,
     (group, table, confirmed): (GroupId, TableId, bool),
 ) -> Vec<(ColumnId, ItemId, Vec<Evidence>)> {
-    let items = Unique::new(standard.items_of(group).map(|i| (f1(&standard.item(i).name), i)));
+    let items = Unique::new(
+        standard
+            .items_of(group)
+            .flat_map(|i| known_as(&standard.item(i).name, &standard.item(i).aliases).map(move |n| (n, i))),
+    );
     let all: Vec<ColumnId> = (0..current.table(table).columns.len()).map(|column| ColumnId { table, column }).collect();
     let named = |c: ColumnId| exact_names(&current.column(c).name, current.column(c).label.as_deref());
     let columns = Unique::new(all.iter().flat_map(|c| named(*c).into_iter().map(|n| (n, *c))));
@@ -195,7 +208,8 @@ pub fn codes_agree(standard: &Standard, current: &CurrentSystem, column: ColumnI
 /// Forms that a person put side by side, then those of the same name, unique on both sides.
 pub fn forms(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
     let Some(section) = &current.forms else { return };
-    let names = Unique::new(standard.forms().flat_map(|f| standard.form_names(f).map(|name| (f1(&name), f))));
+    let names =
+        Unique::new(standard.forms().flat_map(|f| standard.form_names(f).into_iter().map(move |name| (f1(&name), f))));
     let mut pair = |name: fn(&Form) -> Option<&str>, evidence: Evidence| {
         for (i, form) in section.entries.iter().enumerate() {
             let mapped = matching.forms.iter().any(|(c, ..)| *c == i);
@@ -257,7 +271,13 @@ pub fn shows(
 /// Functions of the same name (or key), unique.
 pub fn functions(standard: &Standard, current: &CurrentSystem, matching: &mut Matching) {
     let Some(section) = &current.functions else { return };
-    let names = Unique::new(standard.functions().flat_map(|f| standard.function_names(f).map(|name| (f1(&name), f))));
+    let all = |folded: fn(&str) -> String| {
+        let names = standard.functions().flat_map(|f| standard.function_names(f).into_iter().map(move |n| (n, f)));
+        Unique::new(names.map(|(name, f)| (folded(&name), f)))
+    };
+    let (names, stems) = (all(f1), all(stem));
+    // a stem that two answers share says nothing of either
+    let asked = Unique::new(section.entries.iter().enumerate().map(|(i, a)| (stem(&a.name), i)));
     for (i, answer) in section.entries.iter().enumerate() {
         if matching.functions.iter().any(|(c, ..)| *c == i) {
             continue;
@@ -266,6 +286,24 @@ pub fn functions(standard: &Standard, current: &CurrentSystem, matching: &mut Ma
             matching.functions.push((i, function, Origin::Auto(vec![Evidence::SameLabel])));
         }
     }
+    for (i, answer) in section.entries.iter().enumerate() {
+        let folded = stem(&answer.name);
+        let free = |f: &FunctionId| !matching.functions.iter().any(|(c, g, _)| *c == i || g == f);
+        let refused = matching.ignored_current.contains(&f1(&answer.name));
+        let found = stems.get(&folded).filter(|_| !refused && asked.get(&folded) == Some(i)).filter(free);
+        if let Some(function) = found {
+            matching.functions.push((i, function, Origin::Auto(vec![Evidence::FoldedName])));
+        }
+    }
+}
+
+/// The name of a function as lists of vendors write it: without a number before it, without 機能 or 処理 after it.
+fn stem(name: &str) -> String {
+    let folded = f1(name);
+    let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || ".-_()".contains(c));
+    let bare = if bare.is_empty() { &folded } else { bare };
+    let cut = ["機能", "処理"].iter().find_map(|end| bare.strip_suffix(end)).filter(|s| s.chars().count() >= 3);
+    cut.unwrap_or(bare).trim_end_matches('の').to_string()
 }
 
 /// Forms without a counterpart on either side whose names are equal once spellings are folded, or that share a name.

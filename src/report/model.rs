@@ -90,6 +90,14 @@ pub struct EditionUsed {
     pub sha256: String,
     /// Where it was found.
     pub origin: String,
+    /// The day of the oldest text of a law that it rests on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(default)]
+    pub oldest_text: Option<String>,
+    /// No edition of that day or before is there: this one is dated after the day of the check.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    #[schemars(default)]
+    pub after_check_date: bool,
 }
 
 /// A file that was read, or that could not be.

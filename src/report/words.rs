@@ -11,13 +11,33 @@ pub fn lang_of(report: &Report) -> Lang {
 
 /// Whether a system was checked against a reference edition, and the line that says so.
 pub fn reference_notice(system: &SystemReport, lang: Lang) -> Option<String> {
-    system.editions.iter().any(|e| e.basis == "reference").then(|| {
-        lang.pick(
-            "参考版は公開資料からまとめたもので、公式の標準仕様書ではありません。公式の基本データリストは gapcheck spec import FILE で取り込めます",
-            "a reference edition is compiled from public sources and is not the official standard; import the official workbooks with gapcheck spec import FILE",
-        )
-        .to_string()
-    })
+    let mut parts: Vec<String> = Vec::new();
+    if system.editions.iter().any(|e| e.basis == "reference") {
+        parts.push(
+            lang.pick(
+                "参考版は公開資料からまとめたもので、名称もコードも公式の標準仕様書のものではありません。公式の基本データリスト等は gapcheck spec import FOLDER で取り込めます",
+                "a reference edition is compiled from public sources: its names and lists are not those of the official standard; import the official workbooks with gapcheck spec import FOLDER",
+            )
+            .to_string(),
+        );
+    }
+    let law = |e: &&super::model::EditionUsed| e.oldest_text.is_some();
+    if let Some(oldest) = system.editions.iter().filter(law).filter_map(|e| e.oldest_text.as_deref()).min() {
+        parts.push(match lang {
+            Lang::Ja => format!("よりどころとした法令の条文は最も古いもので {oldest} 時点です"),
+            Lang::En => format!("the oldest text of a law is of {oldest}"),
+        });
+    }
+    for late in system.editions.iter().filter(|e| e.after_check_date) {
+        let (label, date) = (&late.label, &late.date);
+        parts.push(match lang {
+            Lang::Ja => format!("基準日より後の版を使っています: {label}（{date}）。基準日以前の版はありません"),
+            Lang::En => {
+                format!("the edition {label} ({date}) is dated after the day of the check; there is none before")
+            }
+        });
+    }
+    (!parts.is_empty()).then(|| parts.join(lang.pick("。", ". ")))
 }
 
 /// What no report claims.
@@ -205,6 +225,7 @@ pub fn unjudged_word(what: &str, lang: Lang) -> &str {
         "item" => ("有無が不明な項目", "items that may or may not exist"),
         "edition-facet" => ("標準仕様データに未収録", "facets the edition does not have"),
         "current-facet" => ("現行資料に記載なし", "facets the input does not state"),
+        "not-in-force" => ("終了した、またはまだ施行されていないもの", "ended, or not in force yet"),
         "condition" => ("条件付き必須の条件", "conditions in prose"),
         "function" => ("未回答の機能", "functions without an answer"),
         "code-label" => ("内容のないコード", "codes without labels"),

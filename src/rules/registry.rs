@@ -131,6 +131,7 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<spec::SpecConflict>(),
         Registered::of::<spec::EditionMismatch>(),
         Registered::of::<spec::TransitionConfigured>(),
+        Registered::of::<spec::AmendmentAhead>(),
         Registered::of::<data::DataLength>(),
     ];
     ALL

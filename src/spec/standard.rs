@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::edition::{CodeList, FactSources, Form, Function, Group, Item, Link, PrintedItem};
+use super::edition::{CodeList, CodeValue, FactSources, Form, Function, Group, Item, Link, NotRecorded, PrintedItem};
+use super::force::Force;
 use super::load::LoadedEdition;
 use crate::basis::{Facet, SourceKind};
+use crate::text::fold::f1;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -39,6 +41,8 @@ struct At {
 #[derive(Debug)]
 pub struct Standard {
     pub editions: Vec<LoadedEdition>,
+    /// `YYYY-MM-DD`: the day of the check; without one everything is in force.
+    day: Option<String>,
     kinds: Vec<HashMap<String, SourceKind>>,
     groups: Vec<At>,
     items: Vec<At>,
@@ -59,6 +63,7 @@ impl Standard {
                 .map(|e| e.edition.sources.iter().map(|s| (s.id.clone(), s.kind)).collect())
                 .collect(),
             editions,
+            day: None,
             groups: vec![],
             items: vec![],
             item_groups: vec![],
@@ -73,6 +78,77 @@ impl Standard {
             standard.number(edition);
         }
         standard
+    }
+
+    /// Holds the standard against one day: facts begin and end.
+    pub fn on(mut self, day: &str) -> Self {
+        self.day = Some(day.to_string());
+        self
+    }
+
+    /// The day that the standard is held against.
+    pub fn day(&self) -> Option<&str> {
+        self.day.as_deref()
+    }
+
+    fn force(&self, effective: Option<&str>, until: Option<&str>) -> Force {
+        self.day.as_deref().map_or(Force::InForce, |day| Force::on(day, effective, until))
+    }
+
+    /// A group without dates of its own stands as its items do, where all of them have ended or none has begun.
+    pub fn group_force(&self, id: GroupId) -> Force {
+        let g = self.group(id);
+        let own = self.force(g.effective.as_deref(), g.until.as_deref());
+        let mut items = g.items.iter().map(|i| self.force(i.effective.as_deref(), i.until.as_deref()));
+        match items.next() {
+            Some(first) if own.is_in_force() && !first.is_in_force() && items.all(|i| !i.is_in_force()) => first,
+            _ => own,
+        }
+    }
+
+    pub fn item_force(&self, id: ItemId) -> Force {
+        let i = self.item(id);
+        match self.force(i.effective.as_deref(), i.until.as_deref()) {
+            Force::InForce => {
+                let g = self.group(self.group_of(id));
+                self.force(g.effective.as_deref(), g.until.as_deref())
+            }
+            own => own,
+        }
+    }
+
+    pub fn form_force(&self, id: FormId) -> Force {
+        let f = self.form(id);
+        self.force(f.effective.as_deref(), f.until.as_deref())
+    }
+
+    pub fn printed_force(&self, form: FormId, printed: &PrintedItem) -> Force {
+        match self.force(printed.effective.as_deref(), printed.until.as_deref()) {
+            Force::InForce => self.form_force(form),
+            own => own,
+        }
+    }
+
+    pub fn function_force(&self, id: FunctionId) -> Force {
+        let f = self.function(id);
+        self.force(f.effective.as_deref(), f.until.as_deref())
+    }
+
+    pub fn value_force(&self, value: &CodeValue) -> Force {
+        self.force(value.effective.as_deref(), value.until.as_deref())
+    }
+
+    /// The topic that a name is about and that an edition leaves out (未収録), with the sources that name it.
+    pub fn not_recorded(&self, name: &str) -> Option<&NotRecorded> {
+        let name = f1(name);
+        let about = |topic: &&NotRecorded| topic.words.iter().chain([&topic.topic]).any(|w| name.contains(&f1(w)));
+        self.editions.iter().flat_map(|e| &e.edition.not_recorded).find(about)
+    }
+
+    /// The day of the oldest text of a law that an edition rests on.
+    pub fn oldest_law(&self, edition: usize) -> Option<&str> {
+        let laws = self.editions[edition].edition.sources.iter().filter(|s| s.kind == SourceKind::Statute);
+        laws.filter_map(|s| s.as_of.as_deref()).min()
     }
 
     fn number(&mut self, edition: usize) {
@@ -171,6 +247,10 @@ impl Standard {
         self.editions[self.items[item.0].edition].edition.edition.basis == super::edition::Basis::Official
     }
 
+    pub fn is_official_list(&self, list: ListId) -> bool {
+        self.completeness(self.lists[list.0].edition) == SourceKind::Official
+    }
+
     pub fn slug_of_form(&self, id: FormId) -> &str {
         &self.editions[self.forms[id.0].edition].edition.system
     }
@@ -192,29 +272,33 @@ impl Standard {
         self.groups[id.0].edition
     }
 
-    /// The names that a form goes by: its own, qualified by the business where two share it, and its key.
-    pub fn form_names(&self, id: FormId) -> [String; 3] {
+    /// The names that a form goes by: its own and other names, each also qualified by the business, and its key.
+    pub fn form_names(&self, id: FormId) -> Vec<String> {
         let f = self.form(id);
-        [f.name.clone(), format!("{}:{}", business_of(&f.key).unwrap_or_default(), f.name), f.key.clone()]
+        names(business_of(&f.key).unwrap_or_default(), &f.name, &f.key, &f.aliases)
     }
 
     /// The names that a function goes by, as [`Standard::form_names`].
-    pub fn function_names(&self, id: FunctionId) -> [String; 3] {
+    pub fn function_names(&self, id: FunctionId) -> Vec<String> {
         let f = self.function(id);
         let business = f.business.as_deref().or(business_of(&f.key)).unwrap_or_default();
-        [f.name.clone(), format!("{business}:{}", f.name), f.key.clone()]
+        names(business, &f.name, &f.key, &f.aliases)
     }
 
     /// The shortest name that only this form goes by.
     pub fn form_label(&self, id: FormId) -> String {
-        let [name, qualified, _] = self.form_names(id);
+        let f = self.form(id);
+        let name = f.name.clone();
+        let qualified = format!("{}:{name}", business_of(&f.key).unwrap_or_default());
         let shared = self.forms().any(|other| other != id && self.form(other).name == name);
         if shared { qualified } else { name }
     }
 
     /// The shortest name that only this function goes by.
     pub fn function_label(&self, id: FunctionId) -> String {
-        let [name, qualified, _] = self.function_names(id);
+        let f = self.function(id);
+        let name = f.name.clone();
+        let qualified = format!("{}:{name}", f.business.as_deref().or(business_of(&f.key)).unwrap_or_default());
         let shared = self.functions().any(|other| other != id && self.function(other).name == name);
         if shared { qualified } else { name }
     }
@@ -348,6 +432,13 @@ impl Standard {
         let all = &self.editions[edition].edition.sources;
         ids.iter().filter_map(|id| all.iter().find(|s| s.id == *id)).map(|s| s.title.as_str()).collect()
     }
+}
+
+fn names(business: &str, name: &str, key: &str, aliases: &[String]) -> Vec<String> {
+    let all = std::iter::once(name).chain(aliases.iter().map(String::as_str));
+    let mut names: Vec<String> = all.flat_map(|n| [n.to_string(), format!("{business}:{n}")]).collect();
+    names.push(key.to_string());
+    names
 }
 
 /// The business code in a key: `R010-F01` or the first three digits of an official id.

@@ -141,7 +141,11 @@ impl Store {
         let entries = self.of(slug, wanted);
         let found = match wanted.edition {
             Some(label) => entries.iter().find(|e| answers_to(e, label)),
-            None => entries.iter().find(|e| e.version.date.as_str() <= wanted.as_of),
+            None => {
+                let due = entries.iter().find(|e| e.version.date.as_str() <= wanted.as_of);
+                // better a later edition, told as such, than no check at all
+                due.or_else(|| entries.iter().min_by_key(|e| (e.version.basis, e.rank, e.version.date.as_str())))
+            }
         };
         found.copied().ok_or_else(|| none_found(slug, wanted, &entries))
     }
@@ -170,7 +174,7 @@ impl Store {
         for include in includes.iter().filter(|i| !without.contains(*i)) {
             editions.push(self.load(self.choose(include, wanted(include)).map_err(|p| vec![p])?)?);
         }
-        Ok(Standard::new(editions))
+        Ok(Standard::new(editions).on(wanted(slug).as_of))
     }
 
     /// # Errors

@@ -34,10 +34,13 @@ impl<'a> Names<'a> {
         };
         for group in standard.groups() {
             let g = standard.group(group);
-            for name in [f1(&g.name), f1(&format!("{}:{}", g.business, g.name))] {
+            for name in g.aliases.iter().chain([&g.name]).flat_map(|n| [f1(n), f1(&format!("{}:{n}", g.business))]) {
                 names.groups.entry(name.clone()).or_default().push(group);
                 for item in standard.items_of(group) {
-                    names.items.entry(format!("{name}.{}", f1(&standard.item(item).name))).or_default().push(item);
+                    let i = standard.item(item);
+                    for own in i.aliases.iter().chain([&i.name]) {
+                        names.items.entry(format!("{name}.{}", f1(own))).or_default().push(item);
+                    }
                 }
             }
         }

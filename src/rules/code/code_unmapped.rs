@@ -67,6 +67,9 @@ rule_fields! {
         /// Other columns with the same list whose items have the same list of the standard: `表.列 → グループ.項目`.
         #[serde(skip_serializing_if = "Vec::is_empty", default)]
         pub also: Vec<String>,
+        /// No source closes the standard's list: a question.
+        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+        pub open: bool,
     }
 }
 
@@ -86,8 +89,8 @@ impl Rule for CodeUnmapped {
         title: ("変換先のないコード", "code without a counterpart"),
         area: Area::Code,
         grain: Grain::Value,
-        present: &[Severity::Error],
-        package: &[Severity::Error],
+        present: &[Severity::Error, Severity::Warning],
+        package: &[Severity::Error, Severity::Warning],
         suppresses: &[],
         facts: &[Facet::Existence, Facet::Code, Facet::Values],
         discriminator: Some("value"),
@@ -100,6 +103,12 @@ impl Rule for CodeUnmapped {
         let e = &e[0];
         let (column, code, item) = (e.current.name(lang), e.code(), e.standard.name());
         match lang {
+            Lang::Ja if e.open => format!(
+                "{column} のコード {code} が {item} の一覧に見当たりません。一覧を閉じる出典はないため、標準にもある値かどうかの確認です"
+            ),
+            Lang::En if e.open => format!(
+                "code {code} of {column} is not among the known codes of {item}; no source closes the list, so make sure whether the standard has it"
+            ),
             Lang::Ja if e.also.is_empty() => {
                 format!("{column} のコード {code} に対応する標準値が {item} にありません")
             }
@@ -163,9 +172,13 @@ impl Rule for CodeUnmapped {
                 label: code.label.clone(),
                 allowed: values.iter().map(|v| spoken(v.value.as_deref(), v.label.as_deref())).collect(),
                 also: rest.iter().map(|p| route(c, p)).collect(),
+                open: c.standard.list(list).open,
             };
+            // an open list does not exclude the value: a question, not a gap
+            let open = c.standard.list(list).open;
+            let severity = if open { Severity::Warning } else { Severity::Error };
             let mut draft = emit
-                .draft(c.item_subject(lead.item), Severity::Error, &fields)
+                .draft(c.item_subject(lead.item), severity, &fields)
                 .item(c.standard, lead.item, &[Facet::Existence, Facet::Code])
                 .rests_on(c.standard.list_basis(list, Facet::Values))
                 .column(c.current, lead.column)

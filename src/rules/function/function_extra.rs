@@ -109,6 +109,9 @@ impl Rule for FunctionExtra {
         let names: Vec<&str> = c.standard.functions().map(|f| c.standard.function(f).name.as_str()).collect();
         for (at, answer) in c.current.functions.iter().flat_map(|s| &s.entries).enumerate() {
             let used = matches!(answer.reply, Reply::Yes | Reply::Partly);
+            if c.standard.not_recorded(&answer.name).is_some() {
+                continue;
+            }
             if !used || answer.local || c.answers[at] != AnswerState::NotInStandard {
                 continue;
             }

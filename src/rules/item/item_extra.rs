@@ -130,7 +130,7 @@ fn homeless(c: &Comparison<'_>, column: ColumnId) -> bool {
     let explained = m.ignored_columns.contains_key(&column) || m.ignored_tables.contains_key(&column.table);
     let local = c.current.column(column).local || c.current.table(column.table).local;
     let unpaired = m.links_of_column(column).next().is_none() && !m.is_candidate(column);
-    fed && !explained && !local && unpaired && !joins(c, column)
+    fed && !explained && !local && unpaired && !joins(c, column) && c.topic_of_column(column).is_none()
 }
 
 /// A key that only joins this table to another one, where the same column has its home.
