@@ -51,6 +51,7 @@ pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, proble
             slug: request.system.slug.clone(),
             name: request.system.name.clone(),
             role: c.role().id().into(),
+            product: c.current.product.clone(),
             codes: codes(c),
             editions: editions(c),
             inputs: inputs(request, c, problems),

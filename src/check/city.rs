@@ -59,11 +59,15 @@ pub fn run_all(request: &CityRequest<'_>, store: &Store, told: Told<'_>) -> Resu
     Ok(whole)
 }
 
-fn configured(config: &Config) -> Vec<&'static System> {
+pub(super) fn configured(config: &Config) -> Vec<&'static System> {
     Catalog::get().systems.iter().filter(|s| config.systems.contains_key(&s.slug)).collect()
 }
 
-fn system_request<'a>(request: &CityRequest<'a>, system: &'a System, elsewhere: &BTreeSet<String>) -> Request<'a> {
+pub(super) fn system_request<'a>(
+    request: &CityRequest<'a>,
+    system: &'a System,
+    elsewhere: &BTreeSet<String>,
+) -> Request<'a> {
     let files = request.config.systems.get(&system.slug).map(|s| s.current.as_slice()).unwrap_or_default();
     Request {
         system,
@@ -111,6 +115,7 @@ fn not_submitted(request: &CityRequest<'_>, system: &System, store: &Store) -> O
             slug: system.slug.clone(),
             name: system.name.clone(),
             role: "present".into(),
+            product: None,
             codes: Vec::new(),
             editions,
             inputs: Vec::new(),
@@ -147,7 +152,7 @@ fn merge(outcomes: Vec<Outcome>) -> Outcome {
     whole
 }
 
-fn nothing_configured(config: &Config) -> Problem {
+pub(super) fn nothing_configured(config: &Config) -> Problem {
     Problem::new(
         config.path.clone().unwrap_or_else(|| "gapcheck.toml".into()),
         Bilingual::new("調べる業務がありません", "there is no system to check"),
@@ -158,7 +163,7 @@ fn nothing_configured(config: &Config) -> Problem {
     )
 }
 
-fn unknown_systems(config: &Config) -> Vec<Problem> {
+pub(super) fn unknown_systems(config: &Config) -> Vec<Problem> {
     let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
     let unknown = config.systems.keys().filter(|slug| !slugs.contains(&slug.as_str()));
     unknown

@@ -17,6 +17,7 @@ pub mod rerender;
 pub mod rows;
 pub mod stop;
 pub mod summary;
+pub mod survey;
 pub mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -112,6 +112,7 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(spec(&w))
     .subcommand(template_command(&w))
     .subcommand(map::map(&w))
+    .subcommand(map::survey(&w))
     .subcommand(import(&w))
     .subcommand(ledger::baseline(&w))
     .subcommand(ledger::decisions(&w))

@@ -15,6 +15,7 @@ mod migrate;
 mod output;
 mod progress;
 mod spec;
+mod survey;
 mod template;
 mod usage;
 
@@ -50,6 +51,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
         Some(("decisions", m)) => decisions::run(m, lang),
         Some(("diff", m)) => diff::run(m, lang),
         Some(("map", m)) => map::run(m, lang),
+        Some(("survey", m)) => survey::run(m, lang),
         Some(("explain", m)) => explain::explain(m, lang),
         Some(("rules", m)) => explain::rules(m, lang),
         Some(("completions", m)) => generate::completions(m, lang),

@@ -19,6 +19,7 @@ pub mod people;
 pub mod read;
 pub mod rows;
 pub mod sarif;
+pub mod survey;
 pub mod terminal;
 pub mod text;
 pub mod words;

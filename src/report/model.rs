@@ -66,6 +66,9 @@ pub struct SystemReport {
     pub slug: String,
     pub name: String,
     pub role: String,
+    /// Name of the product that runs today.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub product: Option<String>,
     /// Business codes that were submitted.
     pub codes: Vec<String>,
     pub editions: Vec<EditionUsed>,

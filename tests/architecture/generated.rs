@@ -22,6 +22,7 @@ fn schema(path: &str, schema: serde_json::Value) {
 fn schemas_are_current() {
     schema("specs/schema/edition.schema.json", gapcheck::spec::load::json_schema());
     schema("specs/schema/report.schema.json", gapcheck::report::model::json_schema());
+    schema("specs/schema/survey.schema.json", gapcheck::report::survey::json_schema());
     schema("specs/schema/mapping.schema.json", gapcheck::matching::mapping::json_schema());
     schema("specs/schema/config.schema.json", gapcheck::config::json_schema());
     schema("specs/schema/baseline.schema.json", gapcheck::ledger::baseline::json_schema());

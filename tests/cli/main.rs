@@ -15,5 +15,6 @@ mod process;
 mod reforms;
 mod spec_diff;
 mod spec_import;
+mod survey;
 mod workbook;
 mod writing;

@@ -87,14 +87,14 @@ fn answers_of_the_workbook_become_lines_however_it_was_sorted() {
 #[test]
 fn conflicts_gone_columns_and_words_not_understood_are_told_and_the_file_stays() {
     let town = Town::new();
-    let standard = "受給者";
+    let standard = "受給資格者";
     let before = format!(
         "# 手で書いた行\r\nsystem = \"child-allowance\"\r\n\r\n[[pair]]\r\ncurrent = \"JUKYU.NINTEI_YMD\" # 確認済\r\nstandard = \"{standard}.X\"\r\n"
     );
     std::fs::write(town.folder.path().join("mapping.toml"), &before).expect("written");
     let answers = "業務,グループ,項目,候補1,回答,別の列\n\
-        児童手当,受給者,宛名番号,JUKYU.NAKUNATTA,はい,\n\
-        児童手当,受給者,宛名番号,JUKYU.ATENA_CD,たぶん,\n\
+        児童手当,受給資格者,宛名番号,JUKYU.NAKUNATTA,はい,\n\
+        児童手当,受給資格者,宛名番号,JUKYU.ATENA_CD,たぶん,\n\
         個人住民税,課税対象者,宛名番号,JUKYU.ATENA_CD,はい,\n";
     std::fs::write(town.folder.path().join("a.csv"), answers).expect("written");
     let ran = town.run(&["map", "pull", "a.csv", "--mapping", "mapping.toml"]);

@@ -73,3 +73,40 @@ pub(super) fn map(w: &Words) -> Command {
     )
     .subcommand(migrate::migrate(w))
 }
+
+pub(super) fn survey(w: &Words) -> Command {
+    w.command(
+        "survey",
+        "gapcheck survey CONFIG… [--format text|json|html|xlsx] [--output FILE]… [--reports DIR]",
+        "多くの団体をまとめて調べ、団体と業務の一覧と、製品ごとに共通する差異を報告する",
+        "check many municipalities: towns and systems, and the gaps that towns of one product share",
+    )
+    .arg(
+        w.place(
+            "config",
+            "各団体の gapcheck.toml、またはそれらを含むフォルダ",
+            "gapcheck.toml files, or folders that hold them",
+        )
+        .value_name("CONFIG")
+        .required(true)
+        .num_args(1..),
+    )
+    .arg(
+        w.value("format", "FORMAT", "形式: text、json、html、xlsx", "text, json, html or xlsx")
+            .value_parser(["text", "json", "html", "xlsx"])
+            .default_value("text"),
+    )
+    .arg(
+        w.value("output", "FILE", "書き出すファイル（何度でも）", "file to write (repeatable)")
+            .action(ArgAction::Append),
+    )
+    .arg(w.value(
+        "reports",
+        "DIR",
+        "団体と業務ごとの JSON を書くフォルダ",
+        "folder for the JSON of each town and system",
+    ))
+    .arg(w.flag("quiet", "画面に出さない", "print nothing"))
+    .arg(specs(w))
+    .arg(as_of(w))
+}

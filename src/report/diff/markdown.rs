@@ -9,6 +9,7 @@ use crate::text::lang::Lang;
 pub fn markdown(diff: &Diff) -> String {
     let lang = diff.lang();
     let mut out = format!("# {}\n\n", lang.pick("二つの結果の差", "Between two reports"));
+    diff.other_town().iter().for_each(|told| out.push_str(&format!("**{}**\n\n", cell(told))));
     for fate in Fate::ALL {
         out.push_str(&format!("- {}: {}\n", fate.word(lang), diff.counts.of(fate)));
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::judged::Judged;
-use super::model::{Report, ReportedFinding, SystemReport};
+use super::model::{MunicipalityName, Report, ReportedFinding, SystemReport};
 use crate::finding::{Severity, SubjectKind};
 use crate::text::lang::Lang;
 
@@ -113,6 +113,9 @@ pub struct Diff {
     pub by_rule: BTreeMap<String, Counts>,
     /// By 担当課; findings without one under an empty name.
     pub by_owner: BTreeMap<String, Counts>,
+    /// The two municipalities, where the reports are of different ones: then nothing was solved, it is another town.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub towns: Option<(String, String)>,
     /// Titles of the rules.
     pub titles: BTreeMap<String, String>,
     pub entries: Vec<Entry>,
@@ -127,6 +130,7 @@ impl Diff {
             counts: Counts::default(),
             by_rule: BTreeMap::new(),
             by_owner: BTreeMap::new(),
+            towns: towns(old, new),
             titles: BTreeMap::new(),
             entries: entries(old, new, lang),
         };
@@ -151,6 +155,33 @@ impl Diff {
     fn lang(&self) -> Lang {
         if self.lang == "en" { Lang::En } else { Lang::Ja }
     }
+}
+
+impl Diff {
+    /// That the two reports are of different municipalities.
+    pub fn other_town(&self) -> Option<String> {
+        let (old, new) = self.towns.as_ref()?;
+        Some(match self.lang() {
+            Lang::Ja => format!("別の団体の結果です（前 {old}、今 {new}）。解消や新規は時間の変化ではありません"),
+            Lang::En => {
+                format!("the reports are of different municipalities ({old}, {new}): this is no change over time")
+            }
+        })
+    }
+}
+
+/// Code, else name, of both reports where they differ.
+fn towns(old: &Report, new: &Report) -> Option<(String, String)> {
+    let (a, b) = (old.municipality.as_ref()?, new.municipality.as_ref()?);
+    let differ = match (&a.code, &b.code) {
+        (Some(a), Some(b)) => a != b,
+        _ => a.name.is_some() && b.name.is_some() && a.name != b.name,
+    };
+    let title = |m: &MunicipalityName| {
+        let parts = [m.name.as_deref(), m.code.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    differ.then(|| (title(a), title(b)))
 }
 
 type Order<'e> = (Fate, Severity, &'e str, &'e str, &'e str, &'e str);

@@ -12,6 +12,7 @@ use crate::text::width::pad;
 pub fn text(diff: &Diff, width: usize) -> String {
     let lang = diff.lang();
     let mut out = String::from(lang.pick("二つの結果の差\n", "Between two reports\n"));
+    diff.other_town().iter().for_each(|told| push_wrapped(&mut out, "  ", &visible(told), width));
     for fate in Fate::ALL {
         out.push_str(&format!("  {} {}\n", pad(fate.word(lang), 14), diff.counts.of(fate)));
     }

@@ -9,9 +9,9 @@ mod reforms;
 mod sources;
 mod subjects;
 mod summary;
-mod table;
+pub(super) mod table;
 mod vendor;
-mod write;
+pub(super) mod write;
 
 use rust_xlsxwriter::XlsxError;
 

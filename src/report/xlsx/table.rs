@@ -6,7 +6,7 @@ use crate::text::lang::Lang;
 
 /// One sheet.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(in crate::report) struct Table {
     /// The sheet's name, at most 31 characters.
     pub name: &'static str,
     /// What stands above the headings.
@@ -21,7 +21,7 @@ pub(super) struct Table {
 }
 
 #[derive(Debug)]
-pub(super) struct Column {
+pub(in crate::report) struct Column {
     pub heading: String,
     /// In characters of the sheet's font.
     pub width: u8,
@@ -29,7 +29,7 @@ pub(super) struct Column {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::report) enum Kind {
     /// The program's; locked.
     Shown,
     /// The program's, and nothing that people read.
@@ -49,7 +49,7 @@ impl Kind {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
+pub(in crate::report) enum Cell {
     Empty,
     Text(String),
     Number(usize),
@@ -60,7 +60,7 @@ pub(super) enum Cell {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(in crate::report) enum Tone {
     Bad,
     Doubtful,
     Good,

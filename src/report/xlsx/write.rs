@@ -26,7 +26,7 @@ const MOST_LINES: u32 = 12;
 const SPARE: u32 = 200;
 
 /// The bytes of the workbook.
-pub(super) fn write(tables: Vec<Table>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+pub(in crate::report) fn write(tables: Vec<Table>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // half the time of the usual level, for a fifth more bytes
     book.set_zip_compression_level(2);
