@@ -1,5 +1,6 @@
-//! `gapcheck map suggest`, `map check` and `map pull`.
+//! `gapcheck map suggest`, `map check`, and the other commands about mappings.
 
+mod lines;
 mod pull;
 
 use clap::ArgMatches;
@@ -18,6 +19,8 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
     let done = match m.subcommand() {
         Some(("suggest", m)) => suggest_to(m, lang),
         Some(("check", m)) => check(m, lang),
+        Some(("diff", m)) => lines::diff(m, lang),
+        Some(("merge", m)) => lines::merge(m, lang),
         Some(("pull", m)) => pull::run(m, lang),
         Some(("migrate", m)) => return migrate::run(m, lang),
         _ => return Exit::CannotAsk,

@@ -8,6 +8,7 @@ pub mod faults;
 pub mod groups;
 pub mod held;
 pub mod kana;
+pub mod lines;
 pub mod mapping;
 pub mod migrate;
 pub mod model;

@@ -120,3 +120,40 @@ fn answers_of_another_system_are_refused() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("回答"), "{}", ran.err);
 }
+
+#[test]
+fn mappings_of_one_product_are_compared_and_gathered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line =
+        |column: &str, item: &str| format!("[[pair]]\ncurrent = \"J.{column}\"\nstandard = \"受給資格者.{item}\"\n");
+    let towns =
+        [("甲町", line("A", "宛名番号") + &line("B", "氏名")), ("乙町", line("A", "宛名番号") + &line("C", "氏名"))];
+    for (town, lines) in &towns {
+        std::fs::create_dir(folder.path().join(town)).expect("a folder");
+        let text = format!("system = \"child-allowance\"\n{lines}");
+        std::fs::write(folder.path().join(town).join("mapping.toml"), text).expect("written");
+    }
+    let run = |args: &[&str]| gapcheck_in(folder.path(), args);
+    let both = ["甲町/mapping.toml", "乙町/mapping.toml"];
+    let differ = run(&["map", "diff", both[0], both[1]]);
+    assert_eq!(
+        (differ.code, differ.out.as_str()),
+        (1, "- [[pair]] J.B → 受給資格者.氏名\n+ [[pair]] J.C → 受給資格者.氏名\n違い 1 件\n")
+    );
+    assert_eq!(run(&["map", "diff", both[0], both[0]]).code, 0);
+    let merged = run(&["map", "merge", both[0], both[1], "--output", "product.toml"]);
+    assert_eq!(merged.code, 1);
+    assert!(merged.err.contains("J.B → 受給資格者.氏名 (甲町)") && merged.err.contains("(乙町)"), "{}", merged.err);
+    let product = std::fs::read_to_string(folder.path().join("product.toml")).expect("written");
+    assert!(product.contains("note = \"2/2 団体\"") && product.contains("#? current = \"J.C\""), "{product}");
+    // a town extends it and says what it decided
+    std::fs::write(
+        folder.path().join("甲町/mapping.toml"),
+        "system = \"child-allowance\"\nextends = \"../product.toml\"\n",
+    )
+    .expect("written");
+    std::fs::write(folder.path().join("甲町/current.xml"), LAYOUT).expect("written");
+    let other = folder.path().join("o.toml");
+    std::fs::write(&other, "system = \"resident-tax\"\n").expect("written");
+    assert_eq!(run(&["map", "diff", both[1], "o.toml"]).code, 2);
+}

@@ -19,7 +19,8 @@ fn town(folder: &Path, name: &str, code: &str, length: u32, product: &str) {
          <table name=\"JUKYU\"><column name=\"ATENA\" type=\"char\" length=\"{length}\" key=\"primary\" nullable=\"false\"/></table></layout></current>"
     );
     std::fs::write(own.join("current.xml"), layout).expect("written");
-    let mapping = "system = \"child-allowance\"\n[[pair]]\ncurrent = \"JUKYU.ATENA\"\nstandard = \"受給資格者.宛名番号\"\n";
+    let mapping =
+        "system = \"child-allowance\"\n[[pair]]\ncurrent = \"JUKYU.ATENA\"\nstandard = \"受給資格者.宛名番号\"\n";
     std::fs::write(own.join("mapping.toml"), mapping).expect("written");
 }
 

@@ -71,6 +71,26 @@ pub(super) fn map(w: &Words) -> Command {
         .arg(as_of(w))
         .arg(config(w)),
     )
+    .subcommand(
+        w.command(
+            "diff",
+            "gapcheck map diff A B",
+            "二つの対応表の違いを出す（違えば終了コード 1）",
+            "what two mappings say differently (exit code 1 when they differ)",
+        )
+        .arg(w.place("first", "対応表", "a mapping").value_name("A").required(true))
+        .arg(w.place("second", "比べる対応表", "the other mapping").value_name("B").required(true)),
+    )
+    .subcommand(
+        w.command(
+            "merge",
+            "gapcheck map merge FILE… [--output FILE]",
+            "同じ製品を使う団体の対応表をまとめる。一致しない行はコメントになり、終了コード 1",
+            "gather municipalities' mappings of one product; lines on which they differ become comments, exit code 1",
+        )
+        .arg(w.place("file", "各団体の対応表", "the municipalities' mappings").value_name("FILE").required(true).num_args(1..))
+        .arg(w.value("output", "FILE", "書き出すファイル（既定 標準出力）", "file to write (default: standard output)")),
+    )
     .subcommand(migrate::migrate(w))
 }
 
