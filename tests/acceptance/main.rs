@@ -3,6 +3,7 @@
 mod changes;
 mod gold;
 mod harness;
+mod law;
 mod rule_cases;
 mod samples;
 mod statutory;

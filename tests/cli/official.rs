@@ -25,6 +25,7 @@ pub fn official(slug: &str) -> Edition {
     for (n, list) in e.code_lists.iter_mut().enumerate() {
         rekey(&mut list.key, format!("{business}-{:03}", n + 1), &mut keys);
         (list.sources, list.fact_sources) = (source.clone(), FactSources::new());
+        list.closed_by = list.closed_by.take().map(|_| source[0].clone());
     }
     let mut count = 0;
     for (n, group) in e.groups.iter_mut().enumerate() {
@@ -55,6 +56,9 @@ pub fn official(slug: &str) -> Edition {
         function.forms = function.forms.iter().filter_map(|i| keys.get(i).cloned()).collect();
     }
     e.links.clear();
+    // what a workbook does not hold
+    e.amendments.clear();
+    e.not_recorded.clear();
     e
 }
 
