@@ -18,6 +18,7 @@ pub mod rows;
 pub mod stop;
 pub mod summary;
 pub mod survey;
+pub mod told;
 pub mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -86,6 +86,10 @@ fn template(lang: Lang) -> String {
 
 /// The whole command line.
 pub fn command(lang: Lang) -> Command {
+    super::guard::with_force(whole(lang), lang)
+}
+
+fn whole(lang: Lang) -> Command {
     let w = Words(lang);
     let langs = w
         .value("lang", "ja|en", "表示の言語（既定 ja）", "language of all texts (default ja)")

@@ -6,6 +6,7 @@ use clap::ArgMatches;
 
 use super::check::{find_config, outcome, systems};
 use super::exit::Exit;
+use super::lock::alone;
 use super::{output, tell};
 use crate::check::people::baseline::records;
 use crate::ledger::baseline::{Baseline, Updated, Write};
@@ -29,10 +30,8 @@ fn write(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let path = text("baseline").unwrap_or_default();
     let config = find_config(m)?;
     systems(m, &config)?;
-    let mut baseline = match Path::new(path).exists() {
-        true => Baseline::load(path)?,
-        false => Baseline { path: path.into(), ..Baseline::default() },
-    };
+    // told before the long work; read again when it is this run's turn
+    there(path)?;
     let outcome = outcome(m, &config, lang)?;
     tell(&outcome.problems, lang);
     let findings = records(&outcome.report, text("reason").unwrap_or_default(), text("owner"), text("until"));
@@ -40,9 +39,20 @@ fn write(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let sure = outcome.problems.is_empty() && outcome.failures.is_empty();
     let submitted = |s: &&SystemReport| sure && !s.inputs.is_empty();
     let judged: Vec<&str> = outcome.report.systems.iter().filter(submitted).map(|s| s.slug.as_str()).collect();
-    let counts = baseline.update(Write { findings, judged: &judged });
     let read = if sure { Exit::Clean } else { Exit::CannotAsk };
-    Ok(read.max(save(&baseline, counts, lang)))
+    alone(path, || {
+        let mut baseline = there(path)?;
+        let counts = baseline.update(Write { findings, judged: &judged });
+        Ok(read.max(save(&baseline, counts, lang)))
+    })
+}
+
+/// The baseline, empty where it is not there yet.
+fn there(path: &str) -> Result<Baseline, Vec<Problem>> {
+    match Path::new(path).exists() {
+        true => Baseline::load(path),
+        false => Ok(Baseline { path: path.into(), ..Baseline::default() }),
+    }
 }
 
 fn save(baseline: &Baseline, counts: Updated, lang: Lang) -> Exit {

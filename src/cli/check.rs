@@ -7,10 +7,10 @@ use clap::ArgMatches;
 
 use super::exit::Exit;
 use super::progress::Progress;
-use super::{args, explain, interrupt, output, tell};
+use super::{args, explain, output, tell};
 use crate::check::city::{self, CityRequest};
 use crate::check::people::{Asked, People};
-use crate::check::{self, Outcome, Request, levels, stop};
+use crate::check::{self, Outcome, Request, levels, stop, told};
 use crate::config::Config;
 use crate::finding::Severity;
 use crate::report::format::{Format, Writing};
@@ -19,6 +19,7 @@ use crate::report::{terminal, text};
 use crate::spec::catalog::{Catalog, System};
 use crate::spec::edition::Category;
 use crate::spec::store::{Store, user_folder};
+use crate::text::clean::{Colours, log};
 use crate::text::lang::{Bilingual, Lang};
 use crate::text::problem::Problem;
 
@@ -48,18 +49,17 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
         as_of: &as_of,
         lang,
     })?;
-    interrupt::listen(lang);
     let mut outcome = outcome(m, &config, lang)?;
     outcome.report.partial |= stop::skipped();
     people.apply(&mut outcome.report);
+    told::paths(&mut outcome.report, &mut outcome.sources);
     outcome.problems.extend(people.faults());
     tell(&outcome.problems, lang);
     for failure in &outcome.failures {
         output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));
     }
     let written = write(m, &outputs, &outcome, lang);
-    let exit = verdict(m, &outcome).max(written);
-    Ok(if stop::asked() { Exit::Interrupted } else { exit })
+    Ok(verdict(m, &outcome).max(written))
 }
 
 /// Slugs of the systems that are asked for.
@@ -89,6 +89,9 @@ fn whole_city(m: &ArgMatches, config: &Config, lang: Lang) -> Result<Outcome, Ve
     let dirs = folders(m, config);
     let slugs: Vec<&str> = Catalog::get().systems.iter().map(|s| s.slug.as_str()).collect();
     let store = if dirs.is_empty() { Store::bundled_only(&slugs) } else { Store::open(&dirs)? };
+    let asked: Vec<&str> = slugs.iter().copied().filter(|slug| config.systems.contains_key(*slug)).collect();
+    let shared = Catalog::get().systems.iter().filter(|s| asked.contains(&s.slug.as_str())).flat_map(|s| &s.includes);
+    tell_broken(&store, &asked.iter().copied().chain(shared.map(String::as_str)).collect::<Vec<_>>(), lang);
     let progress = Progress::new(matches!(m.try_get_one::<bool>("quiet"), Ok(Some(true))));
     city::run_all(&request, &store, &|done, all, name| progress.step(done, all, name))
 }
@@ -154,7 +157,26 @@ pub fn open_store(m: &ArgMatches, config: &Config, system: &System) -> Result<St
         let needed: Vec<&str> = std::iter::once(&system.slug).chain(&system.includes).map(String::as_str).collect();
         return Ok(Store::bundled_only(&needed));
     }
-    Store::open(&dirs)
+    let store = Store::open(&dirs)?;
+    let needed: Vec<&str> = std::iter::once(&system.slug).chain(&system.includes).map(String::as_str).collect();
+    tell_broken(&store, &needed, language(m));
+    Ok(store)
+}
+
+/// Names editions that cannot be read and are not used for these systems.
+fn tell_broken(store: &Store, needed: &[&str], lang: Lang) {
+    for problem in store.broken_beside(needed) {
+        let note = lang.pick("注意（ここでは使わない標準仕様データです）", "note: an edition that is not used here");
+        output::error_line(&format!("{note}\n{}", problem.render(lang)));
+    }
+}
+
+/// The language that was asked for.
+fn language(m: &ArgMatches) -> Lang {
+    match m.try_get_one::<String>("lang") {
+        Ok(Some(lang)) if lang == "en" => Lang::En,
+        _ => Lang::Ja,
+    }
 }
 
 pub fn folders(m: &ArgMatches, config: &Config) -> Vec<PathBuf> {
@@ -247,10 +269,11 @@ fn on_screen(m: &ArgMatches, outcome: &Outcome, all_findings: bool) -> String {
         _ => (terminal_there, terminal_there && std::env::var_os("NO_COLOR").is_none()),
     };
     let detail = Detail { all_findings, ..Detail::default() };
-    match graphical {
+    let text = match graphical {
         true => terminal::terminal(&outcome.report, &outcome.sources, detail, color),
         false => text::text(&outcome.report, detail),
-    }
+    };
+    log(&text, if color { Colours::Ours } else { Colours::None }).into_owned()
 }
 
 fn verdict(m: &ArgMatches, outcome: &Outcome) -> Exit {

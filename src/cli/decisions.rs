@@ -6,6 +6,7 @@ use clap::ArgMatches;
 
 use super::check::{as_of, find_config, outcome, systems};
 use super::exit::Exit;
+use super::lock::alone;
 use super::{output, tell};
 use crate::check::people::decisions::path;
 use crate::check::people::today::{Absence, seen};
@@ -29,13 +30,17 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
     })
 }
 
-/// The file of decisions, empty where it is not there yet.
-fn ledger(m: &ArgMatches, config: &Config) -> Result<Ledger, Vec<Problem>> {
+/// Where the decisions are kept.
+fn place(m: &ArgMatches, config: &Config) -> Result<String, Vec<Problem>> {
     let named = m.get_one::<String>("decisions").map(String::as_str);
-    let path = path(named, config).ok_or_else(|| vec![no_file()])?;
-    match Path::new(&path).exists() {
-        true => Ledger::load(&path, any_day).map_err(|p| vec![p]),
-        false => Ok(Ledger { path, ..Ledger::default() }),
+    path(named, config).ok_or_else(|| vec![no_file()])
+}
+
+/// The file of decisions, empty where it is not there yet. It is written again whole, so nothing of it may be unread.
+fn ledger(path: &str) -> Result<Ledger, Vec<Problem>> {
+    match Path::new(path).exists() {
+        true => Ledger::load(path, any_day).and_then(Ledger::writable).map_err(|p| vec![p]),
+        false => Ok(Ledger { path: path.into(), ..Ledger::default() }),
     }
 }
 
@@ -53,9 +58,11 @@ fn no_file() -> Problem {
 fn write(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let config = find_config(m)?;
     systems(m, &config)?;
-    let mut ledger = ledger(m, &config)?;
+    let path = place(m, &config)?;
+    // told before the long work; read again when it is this run's turn
+    let faults = ledger(&path)?.faults();
     let mut outcome = outcome(m, &config, lang)?;
-    outcome.problems.extend(ledger.faults());
+    outcome.problems.extend(faults);
     tell(&outcome.problems, lang);
     let absence = Absence::of(&outcome.report, &config);
     // what was not read or failed may still be there
@@ -64,11 +71,15 @@ fn write(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
         Absent::Solved if !sure => Absent::Unclear,
         other => other,
     };
-    let counts = ledger.update(&seen(&outcome.report), absent, &as_of(m));
+    let today = as_of(m);
+    let (saved, counts) = alone(&path, || {
+        let mut ledger = ledger(&path)?;
+        let counts = ledger.update(&seen(&outcome.report), absent, &today);
+        Ok((save(&ledger, lang), counts))
+    })?;
     let exit = if sure { Exit::Clean } else { Exit::CannotAsk };
-    let saved = save(&ledger, lang);
     if saved == Exit::Clean {
-        output::print(&updated(&ledger.path, counts, lang));
+        output::print(&updated(&path, counts, lang));
     }
     Ok(exit.max(saved))
 }
@@ -91,25 +102,42 @@ fn save(ledger: &Ledger, lang: Lang) -> Exit {
 
 fn pull(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let config = find_config(m)?;
-    let mut ledger = ledger(m, &config)?;
-    let (mut problems, mut conflicts) = (ledger.faults(), 0);
-    for file in m.get_many::<String>("file").into_iter().flatten() {
-        match Ledger::load(file, any_day) {
-            Ok(copy) => {
-                let merged = ledger.merge(&copy);
-                conflicts += merged.conflicts.len();
-                problems.extend(copy.keyless());
-                problems.extend(merged.without_key.iter().map(|line| without_key(file, *line)));
-                output::print(&pulled(file, &merged, lang));
-            }
-            Err(_) if is_answer_sheet(file) => problems.push(answer_sheet(file)),
-            Err(problem) => problems.push(problem),
+    let path = place(m, &config)?;
+    let (copies, mut problems) = copies(m);
+    let (saved, merged) = alone(&path, || {
+        let mut ledger = ledger(&path)?;
+        problems.extend(ledger.faults());
+        let merged: Vec<Merged> = copies.iter().map(|copy| ledger.merge(copy)).collect();
+        Ok((save(&ledger, lang), merged))
+    })?;
+    let mut conflicts = 0;
+    for (copy, merged) in copies.iter().zip(&merged) {
+        conflicts += merged.conflicts.len();
+        problems.extend(copy.keyless());
+        problems.extend(copy.headless());
+        problems.extend(merged.without_key.iter().map(|line| without_key(&copy.path, *line)));
+        // what was taken is told when it is safe
+        if saved == Exit::Clean {
+            output::print(&pulled(&copy.path, merged, lang));
         }
     }
     tell(&problems, lang);
     let found = if conflicts > 0 { Exit::Findings } else { Exit::Clean };
     let read = if problems.is_empty() { Exit::Clean } else { Exit::CannotAsk };
-    Ok(found.max(read).max(save(&ledger, lang)))
+    Ok(found.max(read).max(saved))
+}
+
+/// The copies that were named, and why some could not be read.
+fn copies(m: &ArgMatches) -> (Vec<Ledger>, Vec<Problem>) {
+    let (mut copies, mut problems) = (Vec::new(), Vec::new());
+    for file in m.get_many::<String>("file").into_iter().flatten() {
+        match Ledger::load(file, any_day) {
+            Ok(copy) => copies.push(copy),
+            Err(_) if is_answer_sheet(file) => problems.push(answer_sheet(file)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (copies, problems)
 }
 
 fn answer_sheet(file: &str) -> Problem {

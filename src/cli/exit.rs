@@ -10,7 +10,8 @@ use std::process::{ExitCode, Termination};
 /// | 1 | findings at or above it, or less judged than asked |
 /// | 2 | the question could not be asked, or an input not be read, wholly or in a part |
 /// | 3 | could not check: a rule failed inside, an output could not be written |
-/// | 130 | interrupted |
+/// | 130 | interrupted (Ctrl-C) |
+/// | 143 | told to end (SIGTERM) |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     Clean,
@@ -18,6 +19,7 @@ pub enum Exit {
     CannotAsk,
     CannotCheck,
     Interrupted,
+    Terminated,
 }
 
 impl Exit {
@@ -28,6 +30,7 @@ impl Exit {
             Exit::CannotAsk => 2,
             Exit::CannotCheck => 3,
             Exit::Interrupted => 130,
+            Exit::Terminated => 143,
         }
     }
 }
@@ -44,9 +47,10 @@ mod tests {
 
     #[test]
     fn three_beats_two_beats_one_beats_zero() {
-        let all = [Exit::Clean, Exit::Findings, Exit::CannotAsk, Exit::CannotCheck, Exit::Interrupted];
-        assert_eq!(all.map(Exit::code), [0, 1, 2, 3, 130]);
-        assert_eq!(all.into_iter().max(), Some(Exit::Interrupted));
+        let all =
+            [Exit::Clean, Exit::Findings, Exit::CannotAsk, Exit::CannotCheck, Exit::Interrupted, Exit::Terminated];
+        assert_eq!(all.map(Exit::code), [0, 1, 2, 3, 130, 143]);
+        assert_eq!(all.into_iter().max(), Some(Exit::Terminated));
         assert_eq!(Exit::Findings.max(Exit::CannotAsk), Exit::CannotAsk);
     }
 }

@@ -22,7 +22,14 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
     let reading = read_files(&files, &Options { encoding, ..Options::default() }, |_| Ok(()));
     tell(&reading.problems, lang);
     let Some(current) = reading.system else { return Exit::CannotAsk };
-    let text = write::xml(&current, &system.slug);
+    let (text, left_out) = write::readable(&write::xml(&current, &system.slug));
+    for (c, count) in &left_out {
+        let code = u32::from(*c);
+        output::error_line(&match lang {
+            Lang::Ja => format!("XML に書けない文字 U+{code:04X} を {count} か所で除きました"),
+            Lang::En => format!("U+{code:04X}, which XML cannot hold, was left out in {count} places"),
+        });
+    }
     let written = output::write_or_print(m.get_one::<String>("output").map(String::as_str), &text, lang);
     let read = if reading.problems.is_empty() { Exit::Clean } else { Exit::CannotAsk };
     read.max(written)

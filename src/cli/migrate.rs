@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::check::{as_of, find_config, folders};
 use super::exit::Exit;
 use super::spec::diff::{checked_system, other_editions};
-use super::{output, tell};
+use super::{output, tell, whole};
 use crate::check::carry::KeyRing;
 use crate::check::migration::{self, FileCarried, What};
 use crate::ledger::carry as rows;
@@ -52,14 +52,18 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     let carrier = Carrier::new(&pairing, &others);
     let (files, mut written) = carry(m, &carrier, lang)?;
     let title = title(&from.edition, &to.edition, lang);
-    print(m, &title, &files, lang);
     let open = if migration::anything_open(&files) { Exit::Findings } else { Exit::Clean };
-    let Some(dir) = m.get_one::<String>("output-dir") else { return Ok(open) };
+    let Some(dir) = m.get_one::<String>("output-dir") else {
+        print(m, &title, &files, lang);
+        return Ok(open);
+    };
     written.push(("migration.md".into(), migration::markdown(&title, &files, lang)));
     let earlier = answers.and_then(|path| Some((path.as_str(), std::fs::read_to_string(path).ok()?)));
     let renamed = renames::write(&pairing, earlier.as_ref().map(|(p, t)| (*p, t.as_str()))).map_err(|p| vec![p])?;
     written.push((format!("renames/{}.toml", from.edition.system), renamed));
-    Ok(open.max(write(dir, &written, lang)?))
+    let written = write(dir, &written, lang)?;
+    print(m, &title, &files, lang);
+    Ok(open.max(written))
 }
 
 /// Everything that was named, carried.
@@ -128,23 +132,15 @@ fn write(dir: &str, written: &[Written], lang: Lang) -> Result<Exit, Vec<Problem
     if let Some(name) = twice.or_else(|| names.iter().copied().find(|name| Path::new(&path(name)).exists())) {
         return Err(vec![taken(&path(name))]);
     }
-    for (name, _) in written {
-        if let Some(folder) = Path::new(&path(name)).parent()
-            && let Err(e) = std::fs::create_dir_all(folder)
-        {
-            output::error_line(&format!("{}: {e}", folder.display()));
-            return Ok(Exit::CannotCheck);
-        }
+    let files: Vec<(String, Vec<u8>)> = written.iter().map(|(n, text)| (path(n), text.clone().into_bytes())).collect();
+    if let Err(problem) = whole::write_new(&files) {
+        tell(&[problem], lang);
+        return Ok(Exit::CannotCheck);
     }
-    let mut exit = Exit::Clean;
-    for (name, text) in written {
-        let result = output::write_or_print(Some(&path(name)), text, lang);
-        if result == Exit::Clean {
-            output::error_line(&format!("{}: {}", lang.pick("書きました", "written"), path(name)));
-        }
-        exit = exit.max(result);
+    for (path, _) in &files {
+        output::error_line(&format!("{}: {path}", lang.pick("書きました", "written")));
     }
-    Ok(exit)
+    Ok(Exit::Clean)
 }
 
 fn file_name(path: &str) -> String {

@@ -8,8 +8,10 @@ mod diff;
 mod exit;
 mod explain;
 mod generate;
+mod guard;
 mod import;
 mod interrupt;
+mod lock;
 mod map;
 mod migrate;
 mod output;
@@ -18,6 +20,7 @@ mod spec;
 mod survey;
 mod template;
 mod usage;
+mod whole;
 
 use std::ffi::OsString;
 
@@ -35,13 +38,21 @@ pub fn run(args: Vec<OsString>) -> Exit {
     let lang = Lang::from_args(&texts);
     let args = args::with_default_command(args);
     let program = std::iter::once(OsString::from("gapcheck"));
-    match command(lang).try_get_matches_from(program.chain(args)) {
-        Ok(matches) => dispatch(&matches, lang),
+    let exit = match command(lang).try_get_matches_from(program.chain(args)) {
+        Ok(matches) => {
+            interrupt::listen(lang);
+            interrupt::ended(dispatch(&matches, lang))
+        }
         Err(error) => usage::report(&error, lang),
-    }
+    };
+    output::told(exit, lang)
 }
 
 fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
+    if let Err(problems) = guard::check(matches) {
+        tell(&problems, lang);
+        return Exit::CannotAsk;
+    }
     match matches.subcommand() {
         Some(("check", m)) => check::run(m, lang),
         Some(("spec", m)) => spec::run(m, lang),

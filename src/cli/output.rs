@@ -1,83 +1,58 @@
-//! Writing: to the terminal, to a pipe that may be closed, to files that are whole or not there.
+//! Writing: to the terminal, to a pipe that may be closed, to files.
 
-use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use super::exit::Exit;
-use super::interrupt::Writing;
-use crate::text::lang::Bilingual;
-use crate::text::problem::Problem;
+use super::whole;
+use crate::text::clean::{Colours, gate, log};
+use crate::text::lang::Lang;
 
-/// Writes to standard output. A closed pipe is silent: whoever reads has seen enough.
+/// Why standard output did not take everything; the first reason. Looked at once, at the end of every command.
+static LOST: OnceLock<String> = OnceLock::new();
+
+/// Writes to standard output. A closed pipe is silent: whoever reads has seen enough. Anything else that keeps text from
+/// getting there ends the program with exit code 3, see [`told`].
 pub fn print(text: &str) {
-    print_bytes(text.as_bytes());
+    print_bytes(log(text, Colours::None).as_bytes());
 }
 
 pub fn print_bytes(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    if let Err(e) = written
+        && e.kind() != ErrorKind::BrokenPipe
+    {
+        let _ = LOST.set(e.to_string());
+    }
+}
+
+/// The exit code of a command, or 3 if not all of what it printed could be written.
+pub fn told(exit: Exit, lang: Lang) -> Exit {
+    let Some(why) = LOST.get() else { return exit };
+    error_line(&match lang {
+        Lang::Ja => format!("エラー: 標準出力に書けません（{why}）\n  対処: 出力先の空き容量と権限を確認してください"),
+        Lang::En => format!(
+            "error: standard output cannot be written: {why}\n  fix: check free space and permissions where it goes"
+        ),
+    });
+    exit.max(Exit::CannotCheck)
 }
 
 /// A line on standard error.
 pub fn error_line(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", log(text, Colours::None));
 }
 
 pub fn on_terminal() -> bool {
     std::io::stdout().is_terminal()
 }
 
-/// Writes a file whole or not at all: into a temporary file beside it, then by renaming. A link stays a link; what is no
-/// file (a device, a named pipe) is written to as it is.
-///
-/// # Errors
-/// The folder is not there, not writable, or the disk is full; the old file is as it was.
-pub fn write_whole(path: &str, bytes: &[u8]) -> Result<(), Problem> {
-    let _writing = Writing::begin();
-    let target = &std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let in_place = std::fs::metadata(target).is_ok_and(|m| !m.is_file() && !m.is_dir());
-    let result = match in_place {
-        true => std::fs::OpenOptions::new().write(true).open(target).and_then(|mut out| out.write_all(bytes)),
-        false => replace(target, folder, bytes),
-    };
-    result.map_err(|e| {
-        Problem::new(
-            path,
-            Bilingual::new("ファイルに書けません", format!("cannot be written: {e}")),
-            Bilingual::new(
-                "フォルダの有無、書込み権限、空き容量を確認してください。元のファイルはそのままです",
-                "check folder, permissions and free space; the old file is as it was",
-            ),
-        )
-    })
-}
-
-fn replace(target: &Path, folder: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    keep_permissions(target, file.as_file());
-    file.persist(target).map_err(|e| e.error)?;
-    Ok(())
-}
-
-/// A temporary file is private; the finished one is readable like the one it replaces, or like any new file.
-#[cfg(unix)]
-fn keep_permissions(target: &Path, file: &std::fs::File) {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(target).map_or(0o644, |m| m.permissions().mode());
-    let _ = file.set_permissions(std::fs::Permissions::from_mode(mode));
-}
-
-#[cfg(not(unix))]
-fn keep_permissions(_target: &Path, _file: &std::fs::File) {}
-
 /// Writes to a file, or to standard output without one.
-pub fn write_or_print(path: Option<&str>, text: &str, lang: crate::text::lang::Lang) -> Exit {
+pub fn write_or_print(path: Option<&str>, text: &str, lang: Lang) -> Exit {
     match path {
         None => {
-            print(text);
+            print_bytes(gate(text, Colours::None).as_bytes());
             Exit::Clean
         }
         Some(path) => write_file(path, text.as_bytes(), lang),
@@ -85,8 +60,8 @@ pub fn write_or_print(path: Option<&str>, text: &str, lang: crate::text::lang::L
 }
 
 /// Writes a file whole, or tells why not.
-pub fn write_file(path: &str, bytes: &[u8], lang: crate::text::lang::Lang) -> Exit {
-    match write_whole(path, bytes) {
+pub fn write_file(path: &str, bytes: &[u8], lang: Lang) -> Exit {
+    match whole::write(path, bytes) {
         Ok(()) => Exit::Clean,
         Err(problem) => {
             error_line(&problem.render(lang));

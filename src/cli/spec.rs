@@ -60,6 +60,7 @@ fn list(m: &ArgMatches, lang: Lang) -> Result<String, Vec<Problem>> {
     let as_of = as_of(m);
     let wanted =
         m.get_one::<String>("system").map(|name| Catalog::get().find(name)).transpose().map_err(|p| vec![p])?;
+    tell(&store.broken.iter().flat_map(|b| b.problems.iter().take(1).cloned()).collect::<Vec<_>>(), lang);
     let mut rows = Vec::new();
     for system in Catalog::get().systems.iter().filter(|s| wanted.is_none_or(|w| w.slug == s.slug)) {
         let pin = config.specs.pin.get(&system.slug).map(String::as_str);

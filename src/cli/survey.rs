@@ -6,8 +6,7 @@ use clap::ArgMatches;
 
 use super::check::as_of;
 use super::exit::Exit;
-use super::{interrupt, output, tell};
-use crate::check::stop;
+use super::{output, tell};
 use crate::check::survey::{self, SurveyRequest};
 use crate::config::FILE_NAME;
 use crate::report::model::Report;
@@ -31,7 +30,6 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
             return Exit::CannotAsk;
         }
     };
-    interrupt::listen(lang);
     let folder = m.get_one::<String>("reports").map(PathBuf::from);
     let keep = |town: &Town, report: &Report| {
         if let Some(folder) = &folder {
@@ -47,7 +45,7 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
         let format = m.get_one::<String>("format").map_or("text", String::as_str);
         exit = exit.max(write(&survey, format, None, lang));
     }
-    if stop::asked() { Exit::Interrupted } else { exit }
+    exit
 }
 
 type Outputs = Vec<(String, &'static str)>;

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::check::{as_of, editions, find_config, find_system, open_store};
 use super::exit::Exit;
-use super::{output, tell};
+use super::{output, tell, whole};
 use crate::check::{Request, standard};
 use crate::current::model::Role;
 use crate::spec::edition::Category;
@@ -58,10 +58,14 @@ fn export(m: &ArgMatches, standard: &Standard, lang: Lang) -> Exit {
         tell(&[problem], lang);
         return Exit::CannotAsk;
     }
-    if std::fs::create_dir_all(folder).is_err() {
-        return Exit::CannotCheck;
+    let files: Vec<(String, Vec<u8>)> = files.iter().map(|(n, text)| (path(n), text.clone().into_bytes())).collect();
+    match whole::write_new(&files) {
+        Ok(()) => Exit::Clean,
+        Err(problem) => {
+            tell(&[problem], lang);
+            Exit::CannotCheck
+        }
     }
-    files.iter().map(|(name, text)| output::write_or_print(Some(&path(name)), text, lang)).max().unwrap_or(Exit::Clean)
 }
 
 fn load(m: &ArgMatches, lang: Lang) -> Result<(Standard, &'static str), Vec<Problem>> {

@@ -175,6 +175,9 @@ fn drop_duplicates(system: &mut CurrentSystem, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Repeated names of one kind that are told one by one; the rest is counted.
+const REPEATED: usize = 100;
+
 fn unique<T>(
     files: &[Source],
     entries: &mut Vec<T>,
@@ -183,12 +186,17 @@ fn unique<T>(
     problems: &mut Vec<Problem>,
 ) {
     let mut seen: HashMap<String, Spot> = HashMap::with_capacity(entries.len());
+    let (mut repeated, mut last) = (0usize, 0);
     entries.retain(|entry| {
         let (name, spot) = key(entry);
         let Some(first) = seen.get(&name) else {
             seen.insert(name, spot);
             return true;
         };
+        (repeated, last) = (repeated + 1, spot.file);
+        if repeated > REPEATED {
+            return false;
+        }
         let at = files[first.file].position(first.span.start);
         let place = format!("{}:{}", files[first.file].path, at.line);
         problems.push(files[spot.file].problem(
@@ -204,4 +212,7 @@ fn unique<T>(
         ));
         false
     });
+    if repeated > REPEATED {
+        problems.push(Problem::and_more(&files[last].path, repeated - REPEATED));
+    }
 }

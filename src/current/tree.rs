@@ -53,13 +53,16 @@ impl<'a> Node<'a> {
     }
 }
 
+/// Faults of one document that are told one by one; the rest is counted.
+const FAULTS: usize = 100;
+
 /// Reads a document into a tree; faults of single elements and attributes go to `problems`.
 ///
 /// # Errors
 /// The document as a whole cannot be read: not well-formed, or another root or namespace.
 pub fn read<'a>(source: &'a Source, problems: &mut Vec<Problem>) -> Result<Node<'a>, Problem> {
     let mut reader = Reader::new(source, Limits::default())?;
-    let mut builder = Builder { source, problems, stack: Vec::new(), skipping: 0, root: None };
+    let mut builder = Builder { source, problems, told: 0, stack: Vec::new(), skipping: 0, root: None };
     while let Some(event) = reader.next_event()? {
         match event {
             Event::Start(element) => builder.start(element)?,
@@ -67,12 +70,18 @@ pub fn read<'a>(source: &'a Source, problems: &mut Vec<Problem>) -> Result<Node<
             Event::Text(span) => builder.stray_text(span),
         }
     }
+    let untold = builder.told.saturating_sub(FAULTS);
+    if untold > 0 {
+        builder.problems.push(Problem::and_more(&source.path, untold));
+    }
     builder.root.ok_or_else(|| wrong_root(source, Span::default(), "", None))
 }
 
 struct Builder<'a, 'p> {
     source: &'a Source,
     problems: &'p mut Vec<Problem>,
+    /// Faults so far.
+    told: usize,
     stack: Vec<Node<'a>>,
     /// Depth inside an element that is left out.
     skipping: usize,
@@ -80,6 +89,14 @@ struct Builder<'a, 'p> {
 }
 
 impl<'a> Builder<'a, '_> {
+    /// A fault; finding its line costs time, so it is made only if it will be told.
+    fn tell(&mut self, fault: impl FnOnce(&'a Source) -> Problem) {
+        self.told += 1;
+        if self.told <= FAULTS {
+            self.problems.push(fault(self.source));
+        }
+    }
+
     fn start(&mut self, element: Element<'a>) -> Result<(), Problem> {
         if self.skipping > 0 {
             self.skipping += 1;
@@ -101,7 +118,8 @@ impl<'a> Builder<'a, '_> {
                 self.stack.push(node);
             }
             None => {
-                self.problems.push(wrong_element(self.source, parent.def, &element));
+                let parent = parent.def;
+                self.tell(|source| wrong_element(source, parent, &element));
                 self.skipping = 1;
             }
         }
@@ -130,11 +148,13 @@ impl<'a> Builder<'a, '_> {
             return true;
         }
         let (name, names) = (node.def.name, missing.join(", "));
-        self.problems.push(self.source.problem(
-            node.span.start,
-            Bilingual::new(format!("<{name}> に {names} がありません"), format!("<{name}> lacks {names}")),
-            Bilingual::new(format!("{names}=\"…\" を書いてください"), format!("add {names}=\"…\"")),
-        ));
+        self.tell(|source| {
+            source.problem(
+                node.span.start,
+                Bilingual::new(format!("<{name}> に {names} がありません"), format!("<{name}> lacks {names}")),
+                Bilingual::new(format!("{names}=\"…\" を書いてください"), format!("add {names}=\"…\"")),
+            )
+        });
         false
     }
 
@@ -142,10 +162,10 @@ impl<'a> Builder<'a, '_> {
         let mut attributes = Vec::with_capacity(element.attributes.len());
         for attribute in element.attributes {
             match def.attrs.iter().find(|a| a.name == attribute.name) {
-                None => self.problems.push(unknown_attribute(self.source, def, &attribute)),
+                None => self.tell(|source| unknown_attribute(source, def, &attribute)),
                 Some(attr) => match faulty(attr, &attribute.value) {
                     None => attributes.push((attr, attribute.value, attribute.span)),
-                    Some(allowed) => self.problems.push(wrong_value(self.source, attr, &attribute, allowed)),
+                    Some(allowed) => self.tell(|source| wrong_value(source, attr, &attribute, allowed)),
                 },
             }
         }
@@ -156,14 +176,16 @@ impl<'a> Builder<'a, '_> {
         if self.skipping > 0 {
             return;
         }
-        self.problems.push(self.source.problem(
-            span.start,
-            Bilingual::new("要素の間に文字があります", "there is text between the elements"),
-            Bilingual::new(
-                "値は属性に書いてください。覚え書きは <!-- --> か note=\"…\" に",
-                "values belong in attributes; remarks in <!-- --> or note=\"…\"",
-            ),
-        ));
+        self.tell(|source| {
+            source.problem(
+                span.start,
+                Bilingual::new("要素の間に文字があります", "there is text between the elements"),
+                Bilingual::new(
+                    "値は属性に書いてください。覚え書きは <!-- --> か note=\"…\" に",
+                    "values belong in attributes; remarks in <!-- --> or note=\"…\"",
+                ),
+            )
+        });
     }
 }
 

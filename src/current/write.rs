@@ -1,5 +1,6 @@
 //! A present system written as current.xml, as `import` does.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use quick_xml::escape::escape;
@@ -72,10 +73,32 @@ fn functions(out: &mut String, system: &CurrentSystem) {
     out.push_str("  </functions>\n");
 }
 
+/// A character that XML cannot hold, and in how many places it stood.
+pub type LeftOut = BTreeMap<char, usize>;
+
+/// The text without the characters that XML cannot hold, and what was left out. Only values can hold them.
+pub fn readable(text: &str) -> (String, LeftOut) {
+    let mut left_out = LeftOut::new();
+    let kept = |c: &char| {
+        let fits = !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+        if !fits {
+            *left_out.entry(*c).or_default() += 1;
+        }
+        fits
+    };
+    let text = text.chars().filter(kept).collect();
+    (text, left_out)
+}
+
+/// Line ends and tabs in a value are references, since a reader takes them for blanks otherwise.
+fn value(text: &str) -> String {
+    escape(text).replace('\t', "&#9;").replace('\n', "&#10;").replace('\r', "&#13;")
+}
+
 fn open(out: &mut String, depth: usize, name: &str, attributes: &[(&str, Option<String>)], empty: bool) {
     let _ = write!(out, "{}<{name}", "  ".repeat(depth));
-    for (name, value) in attributes.iter().filter_map(|(n, v)| v.as_ref().map(|v| (n, v))) {
-        let _ = write!(out, " {name}=\"{}\"", escape(value.as_str()));
+    for (name, text) in attributes.iter().filter_map(|(n, v)| v.as_ref().map(|v| (n, v))) {
+        let _ = write!(out, " {name}=\"{}\"", value(text));
     }
     out.push_str(if empty { "/>\n" } else { ">\n" });
 }
@@ -118,5 +141,22 @@ fn date(form: DateForm) -> &'static str {
         DateForm::Yyyymm => "yyyymm",
         DateForm::Year => "yyyy",
         DateForm::Native | DateForm::Timestamp => "native",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_left_out_and_counted() {
+        let (text, left_out) = readable("a\u{1}b\u{1}\u{FFFF}\u{1B}\n\t宛\u{85}");
+        assert_eq!(text, "ab\n\t宛\u{85}");
+        assert_eq!(left_out.into_iter().collect::<Vec<_>>(), [('\u{1}', 2), ('\u{1B}', 1), ('\u{FFFF}', 1)]);
+    }
+
+    #[test]
+    fn line_ends_in_values_are_references() {
+        assert_eq!(value("a\r\n\t\"<&"), "a&#13;&#10;&#9;&quot;&lt;&amp;");
     }
 }

@@ -9,10 +9,12 @@ use serde_json::Value;
 use super::baseline::BaselineRecord;
 use crate::finding::Subject;
 use crate::finding::identity::{bpr_id, fingerprint};
+use crate::sheet::unclosed_quote;
 use crate::text::decode::decode;
 use crate::text::fold::f1;
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
+use crate::text::source::Source;
 
 /// What becomes of a row's key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +72,9 @@ pub fn decisions(path: &str, bytes: &[u8], destiny: impl Fn(&str) -> Destiny) ->
     // spreadsheets save CSV in CP932 without saying so
     let decoded = decode(bytes, None).or_else(|_| decode(bytes, Some("CP932")));
     let text = decoded.map_err(|_| unreadable(path))?.text;
+    if let Some(at) = unclosed_quote(&text, b',') {
+        return Err(open_quote(Source::new(path, text, String::new()), at));
+    }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut records: Vec<(usize, Vec<String>)> = Vec::new();
     for record in reader.records() {
@@ -91,6 +96,21 @@ pub fn decisions(path: &str, bytes: &[u8], destiny: impl Fn(&str) -> Destiny) ->
     }
     let text = csv_text(&records).map_err(|_| unreadable(path))?;
     Ok(Carried { text, rows })
+}
+
+fn open_quote(source: Source, at: usize) -> Problem {
+    let line = source.position(at).line;
+    source.problem(
+        at,
+        Bilingual::new(
+            format!("{line} 行目で始まる引用符（\"）が閉じていません"),
+            format!("the quote that opens on line {line} is not closed"),
+        ),
+        Bilingual::new(
+            "セルの終わりに \" を補うか、余分な \" を消してください",
+            "close it at the end of its cell, or delete it",
+        ),
+    )
 }
 
 fn carry_decision(

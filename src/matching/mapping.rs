@@ -327,6 +327,17 @@ fn follow(
     Ok(())
 }
 
+/// Bytes of one line. Names and reasons are shown in every report.
+const LINE: usize = 16 * 1024;
+
+fn too_long() -> Bilingual {
+    Bilingual::new(format!("行が上限 {LINE} バイトを超えています"), format!("the line is longer than {LINE} bytes"))
+}
+
+fn shorter() -> Bilingual {
+    Bilingual::new("名前と理由を短くしてください", "shorten the name or the reason")
+}
+
 fn load_one(path: &str, rewrite: Rewrite<'_>) -> Result<(Source, MappingFile), Vec<Problem>> {
     let bytes = read_limited(path).map_err(|p| vec![p])?;
     let sha256 = sha256_hex(&bytes);
@@ -338,6 +349,11 @@ fn load_one(path: &str, rewrite: Rewrite<'_>) -> Result<(Source, MappingFile), V
         )]
     })?;
     let source = Source::new(path, rewrite(path, text), sha256);
+    if let Some(line) = source.text.lines().find(|line| line.len() > LINE) {
+        // every report would show it
+        let at = line.as_ptr() as usize - source.text.as_ptr() as usize;
+        return Err(vec![source.problem(at, too_long(), shorter())]);
+    }
     if let Ok(schema) = schema() {
         schema.check(&source, Format::Toml)?;
     }

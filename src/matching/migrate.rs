@@ -7,7 +7,7 @@ use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 use crate::spec::carry::{Carrier, Fate};
 use crate::spec::diff::{Kind, in_words};
 use crate::text::lang::{Bilingual, Lang};
-use crate::text::lines::LineIndex;
+use crate::text::lines::{LineIndex, line_ends_of};
 use crate::text::problem::Problem;
 
 /// How the program's own comments begin; older ones are replaced.
@@ -108,7 +108,7 @@ fn carry(path: &str, text: &str, carrier: &Carrier<'_, '_>, comments: Option<Lan
     if let Some(label) = document.get_mut("edition").and_then(Item::as_value_mut) {
         replace(label, &carrier.pairing.new.edition.edition.label);
     }
-    migrated.text = document.to_string();
+    migrated.text = line_ends_of(text, &document.to_string(), MARK);
     Ok(migrated)
 }
 

@@ -6,8 +6,10 @@ use super::mapping::{Mapping, MappingFile};
 use super::model::*;
 use crate::current::model::{ColumnId, CurrentSystem};
 use crate::spec::standard::{GroupId, ItemId, Standard};
+use crate::text::clean::{Colours, gate, visible};
 use crate::text::fold::f1;
 use crate::text::lang::Lang;
+use crate::text::lines::line_ends_of;
 
 /// Begins every comment that this module writes, so that the next run can take it back. Without it the line counts.
 const MARK: &str = "#?";
@@ -40,11 +42,13 @@ pub fn suggest(
     };
     let (lines, accepted) = writer.accepted(matching);
     let (comments, proposed) = writer.candidates(matching);
-    let written = format!("{kept}{lines}{comments}");
+    let own = mapping.files.first().map_or("", |(source, _)| source.text.as_str());
+    let like_own = |text: String| line_ends_of(own, &text, MARK);
+    let written = like_own(format!("{kept}{lines}{comments}"));
     if accepted == 0 || toml::from_str::<MappingFile>(&written).is_ok() {
         return Suggestion { text: written, accepted, proposed, only_comments: false };
     }
-    let text = format!("{kept}{}{comments}", marked(&lines));
+    let text = like_own(format!("{kept}{}{comments}", marked(&lines)));
     Suggestion { text, accepted: 0, proposed: proposed + accepted, only_comments: true }
 }
 
@@ -59,7 +63,8 @@ fn marked(lines: &str) -> String {
 }
 
 pub(super) fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_string()).to_string()
+    // what is hidden in a basic string is an escape of TOML
+    gate(&toml::Value::String(text.to_string()).to_string(), Colours::None).into_owned()
 }
 
 /// How each item and group is named: `グループ.項目`, with the business code where two share the name.
@@ -180,5 +185,5 @@ impl Writer<'_> {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }

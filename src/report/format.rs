@@ -6,6 +6,7 @@ use super::model::Report;
 use super::text::{Detail, text};
 use super::{csv_table, github, gitlab, html, json, jsonl, junit, markdown, sarif, xlsx};
 use crate::finding::Severity;
+use crate::text::clean::{Colours, gate, log};
 use crate::text::lang::Lang;
 
 /// A format that a report is written in.
@@ -102,6 +103,10 @@ impl Format {
             Format::Html => html::html(report)?,
             Format::Xlsx => return Ok(xlsx::xlsx(report)?),
         };
-        Ok(text.into_bytes())
+        let shown = match self {
+            Format::Text | Format::Markdown => log(&text, Colours::None),
+            _ => gate(&text, Colours::None),
+        };
+        Ok(shown.into_owned().into_bytes())
     }
 }

@@ -9,6 +9,7 @@ use zip::ZipArchive;
 
 use super::limits::Limits;
 use super::refuse::Refusal;
+use super::whole::Whole;
 
 pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
@@ -52,17 +53,31 @@ fn measure_part(archive: &mut Archive<'_>, index: usize, left: u64, limits: &Lim
     let mut part = archive.by_index(index).map_err(|e| broken(&e))?;
     let name = part.name().map_err(|e| broken(&e))?.into_owned();
     let mut count = Elements::default();
+    let mut whole = Whole::default();
+    let sheet = name.contains("worksheets/") && name.ends_with(".xml");
+    let mut size = 0u64;
     let mut buffer = vec![0; 64 * 1024];
     let mut left = left;
     loop {
         let read = part.read(&mut buffer).map_err(|e| broken(&e))?;
         if read == 0 {
-            return Ok(Some(left));
+            return match sheet && !whole.is_closed() {
+                true => Err(Refusal::BrokenAt { part: name, row: count.rows }),
+                false => Ok(Some(left)),
+            };
+        }
+        size += read as u64;
+        if name.ends_with("sharedStrings.xml") && size > limits.shared_bytes {
+            return Err(Refusal::TooMuchShared { mib: limits.shared_bytes >> 20 });
         }
         let Some(rest) = left.checked_sub(read as u64) else { return Ok(None) };
         left = rest;
         count.feed(&buffer[..read]);
         count.check(&name, limits)?;
+        if sheet && !whole.feed(&buffer[..read]) {
+            // rows before the fault, counted again up to there
+            return Err(Refusal::BrokenAt { part: name, row: whole.rows });
+        }
     }
 }
 

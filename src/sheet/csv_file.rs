@@ -2,34 +2,46 @@
 
 use super::cells::lines;
 use super::grid::Filling;
+use super::quotes::unclosed;
 use super::refuse::Refusal;
 use crate::text::decode::{DecodeFault, decode};
+use crate::text::lines::{LineIndex, Position};
 
 /// Reads a whole file as one sheet.
 pub(super) fn read(bytes: &[u8], tabs: bool, filling: &mut Filling) -> Result<(), Refusal> {
     let text = text_of(bytes)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(if tabs { b'\t' } else { delimiter(&text) })
-        .from_reader(text.as_bytes());
+    let delimiter = if tabs { b'\t' } else { delimiter(&text) };
+    if let Some(at) = unclosed(&text, delimiter) {
+        return Err(Refusal::OpenQuote(place(&text, at)));
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut row = 0u32;
+    let (mut last, mut before) = (0, 0);
     loop {
         let start = reader.position().byte() as usize;
         if !reader.read_record(&mut record).map_err(|e| Refusal::Broken(e.to_string()))? {
-            return Ok(());
+            // whoever writes rows ends each with a line break and writes as many cells as in the one before
+            let whole = last >= before || text.ends_with(['\n', '\r']);
+            return if whole { Ok(()) } else { Err(Refusal::CutOff(place(&text, text.len()))) };
         }
+        (before, last) = (last, record.len());
         row = row.saturating_add(1).saturating_add(blank_lines(&text, start));
         for (column, cell) in record.iter().enumerate() {
             let column = u32::try_from(column).unwrap_or(u32::MAX);
             filling.put(row, column, lines(unguard_formula(cell)))?;
         }
+        filling.width(row, record.len());
         if row > filling.limits.rows {
             // also when the rows are empty: nobody wants to wait for a million of them
             filling.put(row, 0, " ".into())?;
         }
     }
+}
+
+fn place(text: &str, offset: usize) -> Position {
+    LineIndex::new(text).position(text, offset)
 }
 
 /// Text with a leading `=`, `+`, `-`, `@`, tab or return is taken for a formula by spreadsheets that open a CSV file; an
@@ -125,7 +137,7 @@ mod tests {
     #[test]
     fn rows_count_as_spreadsheets_count_them() {
         for end in ["\n", "\r\n"] {
-            let text = ["a,b", "", "\"c", "d\",e", "", "", "f"].join(end);
+            let text = ["a,b", "", "\"c", "d\",e", "", "", "f", ""].join(end);
             let sheet = sheet(text.as_bytes());
             let rows: Vec<u32> = sheet.rows().iter().map(|r: &Row| r.number).collect();
             assert_eq!(rows, [1, 3, 6], "{end:?}");

@@ -1,5 +1,7 @@
 //! A sheet in memory: only the filled cells, in the order of rows and columns.
 
+use std::collections::HashMap;
+
 use super::limits::Limits;
 use super::refuse::Refusal;
 
@@ -24,6 +26,8 @@ pub struct Row {
     /// As the spreadsheet shows it, from 1.
     pub number: u32,
     cells: Vec<(u32, String)>,
+    /// Cells that the file spells out, empty ones included; 0 where the format leaves empty ones out.
+    width: u32,
 }
 
 impl Row {
@@ -33,6 +37,11 @@ impl Row {
             Ok(i) => &self.cells[i].1,
             Err(_) => "",
         }
+    }
+
+    /// Whether the row of the file ends before this column. A cell that is not there was not cleared by anybody.
+    pub fn ends_before(&self, column: u32) -> bool {
+        self.width > 0 && column >= self.width
     }
 
     /// Filled cells with their columns, from the left.
@@ -107,6 +116,8 @@ pub(super) struct Filling {
     pub(super) limits: Limits,
     sheets: Vec<Sheet>,
     cells: Vec<(u32, u32, String)>,
+    /// Widths of rows that have one, by their numbers.
+    widths: HashMap<u32, u32>,
     total_cells: u64,
     total_text: u64,
 }
@@ -116,7 +127,7 @@ const MERGES: usize = 5_000;
 
 impl Filling {
     pub(super) fn new(limits: Limits) -> Self {
-        Filling { limits, sheets: Vec::new(), cells: Vec::new(), total_cells: 0, total_text: 0 }
+        Filling { limits, sheets: Vec::new(), cells: Vec::new(), widths: HashMap::new(), total_cells: 0, total_text: 0 }
     }
 
     pub(super) fn start(&mut self, name: &str, hidden: bool) -> Result<(), Refusal> {
@@ -154,14 +165,23 @@ impl Filling {
         Ok(())
     }
 
+    /// How many cells a row of the file spells out.
+    pub(super) fn width(&mut self, row: u32, cells: usize) {
+        self.widths.insert(row, u32::try_from(cells).unwrap_or(u32::MAX));
+    }
+
     /// Ends a sheet. Of two texts for one cell the later counts.
     pub(super) fn finish(&mut self, mut merged: Vec<Area>) {
         let mut cells = std::mem::take(&mut self.cells);
+        let widths = std::mem::take(&mut self.widths);
         cells.sort_by_key(|(row, column, _)| (*row, *column));
         let Some(sheet) = self.sheets.last_mut() else { return };
         for (row, column, text) in cells {
             match sheet.rows.last_mut().filter(|r| r.number == row) {
-                None => sheet.rows.push(Row { number: row, cells: vec![(column, text)] }),
+                None => {
+                    let width = widths.get(&row).copied().unwrap_or_default();
+                    sheet.rows.push(Row { number: row, cells: vec![(column, text)], width });
+                }
                 Some(last) => match last.cells.last_mut().filter(|(c, _)| *c == column) {
                     Some(same) => same.1 = text,
                     None => last.cells.push((column, text)),

@@ -9,6 +9,10 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Elements in one XML part of a workbook.
     pub elements: u64,
+    /// Bytes of its shared strings, which are kept in memory whole.
+    pub shared_bytes: u64,
+    /// Cells and rows that a file may fill by a mere number of repetitions.
+    pub repeated: u64,
     /// Elements in its style sheet, each of which costs much memory.
     pub style_elements: u64,
     pub sheets: usize,
@@ -28,11 +32,13 @@ impl Default for Limits {
             file_bytes: 64 << 20,
             unpacked_bytes: 400 << 20,
             elements: 24_000_000,
+            shared_bytes: 64 << 20,
+            repeated: 100_000,
             style_elements: 1_000_000,
             sheets: 1_000,
             rows: 200_000,
             columns: 1_000,
-            cells: 8_000_000,
+            cells: 4_000_000,
             text_bytes: 400 << 20,
         }
     }

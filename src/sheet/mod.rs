@@ -13,7 +13,9 @@ mod header;
 mod limits;
 mod ods;
 mod open;
+mod quotes;
 mod refuse;
+mod whole;
 mod xls;
 mod xlsx;
 
@@ -22,6 +24,7 @@ pub use grid::{Area, Row, Sheet, column_name};
 pub use header::{Column, Header, NoHeader, Title, find_header, fold_title};
 pub use limits::Limits;
 pub use open::{Kind, Workbook, open, read, read_text};
+pub use quotes::unclosed as unclosed_quote;
 
 #[cfg(test)]
 mod tests;

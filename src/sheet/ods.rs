@@ -16,19 +16,28 @@ pub(super) fn read(archive: &mut Archive<'_>, filling: &mut Filling) -> Result<(
     }
     let content = part(archive, "content.xml")?;
     let mut reader = quick_xml::Reader::from_str(&content);
-    reader.config_mut().check_end_names = false;
-    let mut table = Table { filling, place: None, row: 1, column: 0, cell: None, merged: Vec::new(), row_repeat: 1 };
+    let mut table =
+        Table { filling, place: None, row: 1, column: 0, cell: None, merged: Vec::new(), row_repeat: 1, repeated: 0 };
+    let mut depth = 0u32;
     loop {
-        match reader.read_event().map_err(|e| Refusal::Broken(e.to_string()))? {
-            Event::Start(tag) => table.open(&tag)?,
+        let broken = Refusal::BrokenAt { part: "content.xml".into(), row: u64::from(table.row) };
+        match reader.read_event().map_err(|_| broken.clone())? {
+            Event::Start(tag) => {
+                depth += 1;
+                table.open(&tag)?;
+            }
             Event::Empty(tag) => {
                 table.open(&tag)?;
                 table.close(tag.local_name().as_ref())?;
             }
-            Event::End(tag) => table.close(tag.local_name().as_ref())?,
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                table.close(tag.local_name().as_ref())?;
+            }
             Event::Text(text) => table.text(&text),
             Event::CData(text) => table.text(&text),
             Event::GeneralRef(reference) => table.reference(&reference),
+            Event::Eof if depth > 0 => return Err(broken),
             Event::Eof => return Ok(()),
             _ => {}
         }
@@ -64,6 +73,8 @@ struct Table<'f> {
     row_repeat: u32,
     cell: Option<Cell>,
     merged: Vec<Area>,
+    /// Cells that only repeat another, so far.
+    repeated: u64,
 }
 
 /// Filled rows that a file may repeat by a mere number.
@@ -163,8 +174,13 @@ impl Table<'_> {
             let (bottom, right) = (self.row.saturating_add(rows - 1), first.saturating_add(columns - 1));
             self.merged.push(Area { top: self.row, left: first, bottom, right });
         }
-        for row in 0..self.row_repeat.min(REPEAT) {
-            for column in first..self.column.min(first.saturating_add(REPEAT)) {
+        let (rows, columns) = (self.row_repeat.min(REPEAT), (self.column - first).min(REPEAT));
+        self.repeated += u64::from(rows) * u64::from(columns) - 1;
+        if self.repeated > self.filling.limits.repeated {
+            return Err(Refusal::TooManyRepeated { max: self.filling.limits.repeated });
+        }
+        for row in 0..rows {
+            for column in first..first.saturating_add(columns) {
                 self.filling.put(self.row.saturating_add(row), column, text.clone())?;
             }
         }

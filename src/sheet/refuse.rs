@@ -1,6 +1,7 @@
 //! The messages for files that are not read.
 
 use crate::text::lang::Bilingual;
+use crate::text::lines::Position;
 use crate::text::problem::Problem;
 
 /// Why a file is refused.
@@ -10,34 +11,101 @@ pub(super) enum Refusal {
     Folder,
     Denied,
     Unreadable(String),
-    TooLarge { mib: u64 },
-    TooLargeUnpacked { mib: u64 },
-    TooManyParts { max: usize },
-    TooManyElements { part: String, max: u64 },
-    TooManySheets { max: usize },
-    TooManyRows { sheet: String, max: u32 },
-    TooManyColumns { sheet: String, max: u32 },
-    TooManyCells { max: u64 },
-    TooMuchText { mib: u64 },
+    TooLarge {
+        mib: u64,
+    },
+    TooLargeUnpacked {
+        mib: u64,
+    },
+    TooManyParts {
+        max: usize,
+    },
+    TooManyElements {
+        part: String,
+        max: u64,
+    },
+    TooManySheets {
+        max: usize,
+    },
+    TooManyRows {
+        sheet: String,
+        max: u32,
+    },
+    TooManyColumns {
+        sheet: String,
+        max: u32,
+    },
+    TooManyCells {
+        max: u64,
+    },
+    TooMuchText {
+        mib: u64,
+    },
     Password,
     NotAWorkbook,
     OtherWorkbook(&'static str),
     Broken(String),
-    NoText { offset: usize },
+    /// The XML of a sheet does not hold together at this row (0: before the first).
+    BrokenAt {
+        part: String,
+        row: u64,
+    },
+    TooManyRepeated {
+        max: u64,
+    },
+    TooMuchShared {
+        mib: u64,
+    },
+    SharedSheets,
+    NoText {
+        offset: usize,
+    },
+    /// A quote of a CSV file that nothing closes.
+    OpenQuote(Position),
+    /// The last row of a CSV file ends before its cells and its line do.
+    CutOff(Position),
 }
 
 impl Refusal {
     pub(super) fn problem(self, path: &str) -> Problem {
+        let place = match &self {
+            Refusal::OpenQuote(at) | Refusal::CutOff(at) => Some(*at),
+            _ => None,
+        };
         let (what, todo) = self.texts();
-        Problem::new(path, what, todo)
+        let problem = Problem::new(path, what, todo);
+        place.map_or(problem.clone(), |at| problem.at(at))
     }
 
     fn texts(self) -> (Bilingual, Bilingual) {
         match self {
             Refusal::Missing | Refusal::Folder | Refusal::Denied | Refusal::Unreadable(_) => self.file_texts(),
-            Refusal::Password | Refusal::NotAWorkbook | Refusal::OtherWorkbook(_) | Refusal::Broken(_) => {
-                self.kind_texts()
-            }
+            Refusal::Password
+            | Refusal::NotAWorkbook
+            | Refusal::OtherWorkbook(_)
+            | Refusal::Broken(_)
+            | Refusal::BrokenAt { .. }
+            | Refusal::SharedSheets => self.kind_texts(),
+            Refusal::OpenQuote(at) => (
+                Bilingual::new(
+                    format!("{} 行目で始まる引用符（\"）が閉じていません", at.line),
+                    format!("the quote that opens on line {} is not closed", at.line),
+                ),
+                Bilingual::new(
+                    "セルの終わりに \" を補うか、余分な \" を消してください。続く行がひとつのセルに見えるため、読みませんでした",
+                    "close it at the end of its cell or delete it; the rows below look like one cell, so nothing was read",
+                ),
+            ),
+            Refusal::CutOff(at) => (
+                Bilingual::new(
+                    format!("最後の行（{} 行目）が途中で切れています", at.line),
+                    format!("the last row, on line {}, is cut off", at.line),
+                ),
+                Bilingual::new(
+                    "元のファイルを写し直すか、この行のセルを補って改行で終えてください。何も読みませんでした",
+                    "copy the file again, or complete the cells of this row and end it with a line break; nothing was read",
+                ),
+            ),
             Refusal::NoText { offset } => (
                 Bilingual::new(
                     format!("文字コードが分かりません（{offset} バイト目、0 起点）"),
@@ -89,7 +157,25 @@ impl Refusal {
             "表計算ソフトで開き、.xlsx 形式で保存し直してください",
             "open it in a spreadsheet program and save it as .xlsx",
         );
+        let again = Bilingual::new(
+            "公表元から取り直すか、表計算ソフトで開いて .xlsx で保存し直してください",
+            "fetch it again, or open it in a spreadsheet program and save it as .xlsx",
+        );
         match self {
+            Refusal::BrokenAt { part, row } => (
+                Bilingual::new(
+                    format!("ブックが {row} 行目で壊れています（部品 {part} の XML が正しくありません）"),
+                    format!("the workbook is damaged at row {row}: the XML of its part {part} does not hold together"),
+                ),
+                again,
+            ),
+            Refusal::SharedSheets => (
+                Bilingual::new(
+                    "ブックのシートの数が、中の部品の数より多くあります",
+                    "the workbook has more sheets than parts they could stand in",
+                ),
+                again,
+            ),
             Refusal::Password => (
                 Bilingual::new("パスワードで保護されたブックです", "the workbook is protected by a password"),
                 Bilingual::new(
@@ -106,13 +192,11 @@ impl Refusal {
             ),
             Refusal::Broken(reason) => (
                 Bilingual::new(
-                    format!("ブックが壊れています（{reason}）"),
+                    // the reasons are those of the libraries, in English
+                    "ブックが壊れていて読めません",
                     format!("the workbook is damaged ({reason})"),
                 ),
-                Bilingual::new(
-                    "公表元から取り直すか、表計算ソフトで開いて .xlsx で保存し直してください",
-                    "fetch it again, or open it in a spreadsheet program and save it as .xlsx",
-                ),
+                again,
             ),
             _ => (
                 Bilingual::new("表計算のブックでも CSV でもありません", "neither a workbook nor a CSV file"),
@@ -151,6 +235,14 @@ impl Refusal {
             Refusal::TooManyColumns { sheet, max } => (
                 format!("シート「{sheet}」の列が上限 {max} 列を超えています"),
                 format!("sheet {sheet:?} has more than {max} columns"),
+            ),
+            Refusal::TooManyRepeated { max } => (
+                format!("同じ内容の行・列の繰返しが上限 {max} セルを超えています"),
+                format!("more than {max} cells that only repeat others"),
+            ),
+            Refusal::TooMuchShared { mib } => (
+                format!("ブックの共有文字列が上限 {mib} MiB を超えています"),
+                format!("the shared strings of the workbook are larger than {mib} MiB"),
             ),
             Refusal::TooManyCells { max } => {
                 (format!("セルが上限 {max} 個を超えています"), format!("more than {max} cells"))

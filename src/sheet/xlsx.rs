@@ -10,7 +10,8 @@ use super::refuse::Refusal;
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
-pub(super) fn read(bytes: &[u8], filling: &mut Filling) -> Result<(), Refusal> {
+/// `parts`: XML parts of the container. A sheet is a part of its own; sheets that share one would be read again and again.
+pub(super) fn read(bytes: &[u8], parts: usize, filling: &mut Filling) -> Result<(), Refusal> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
     let sheets: Vec<(String, bool)> = book
         .sheets_metadata()
@@ -18,6 +19,9 @@ pub(super) fn read(bytes: &[u8], filling: &mut Filling) -> Result<(), Refusal> {
         .filter(|s| s.typ == SheetType::WorkSheet)
         .map(|s| (s.name.clone(), s.visible != SheetVisible::Visible))
         .collect();
+    if sheets.len() > parts {
+        return Err(Refusal::SharedSheets);
+    }
     for (name, hidden) in sheets {
         filling.start(&name, hidden)?;
         match read_sheet(&mut book, &name, filling)? {

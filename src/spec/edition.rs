@@ -30,6 +30,7 @@ pub struct Edition {
     /// Always `gapcheck.edition/1`.
     pub schema: FormatTag,
     /// Slug of the system in `specs/catalog.toml`.
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub system: String,
     /// Business codes (業務ID, three digits, or `022-0`) that this edition covers.
     pub businesses: Vec<String>,

@@ -40,6 +40,9 @@ fn schema() -> &'static Result<Schema, String> {
     SCHEMA.get_or_init(|| Schema::new(json_schema()))
 }
 
+/// Faults of one file that are told one by one; each has to be found in its text. The rest is counted.
+const FAULTS: usize = 100;
+
 /// Reads and checks an edition from a file.
 ///
 /// # Errors
@@ -76,12 +79,16 @@ fn read_checked(source: &Source) -> Result<Edition, Vec<Problem>> {
         let (what, todo) = integrity::unreadable(&e.to_string());
         vec![source.problem(0, what, todo)]
     })?;
-    let faults: Vec<Problem> = integrity::faults(&edition)
+    let mut found = integrity::faults(&edition);
+    let all = found.len();
+    found.truncate(FAULTS);
+    let mut faults: Vec<Problem> = found
         .into_iter()
         .map(|fault| {
             source.problem(locate(&source.text, Format::Json, &fault.pointer, None).start, fault.what, fault.todo)
         })
         .collect();
+    faults.extend((all > FAULTS).then(|| Problem::and_more(&source.path, all - FAULTS)));
     if faults.is_empty() { Ok(edition) } else { Err(faults) }
 }
 

@@ -1,6 +1,7 @@
 //! Where editions come from, and which one a check uses.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -51,7 +52,37 @@ struct Header {
 #[derive(Debug)]
 pub struct Store {
     pub entries: Vec<Entry>,
+    /// Files that are no editions after all. They stop only the systems that they are of.
+    pub broken: Vec<Broken>,
 }
+
+/// A file among the editions that cannot be read.
+#[derive(Debug)]
+pub struct Broken {
+    /// The system that it says it is of, or whose folder it lies in.
+    pub slug: Option<String>,
+    pub problems: Vec<Problem>,
+}
+
+impl Broken {
+    fn new(path: &Path, problems: Vec<Problem>) -> Broken {
+        let known = |name: &str| Catalog::get().by_slug(name).map(|s| s.slug.clone());
+        let folder = || known(&path.parent()?.file_name()?.to_string_lossy());
+        Broken { slug: said_system(path).and_then(|name| known(&name)).or_else(folder), problems }
+    }
+}
+
+/// The word after the first `"system":` near the beginning of a file that is no JSON.
+fn said_system(path: &Path) -> Option<String> {
+    let mut head = Vec::new();
+    std::fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    let head = String::from_utf8_lossy(&head);
+    let value = head.split_once("\"system\"")?.1.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    Some(value.split_once('"')?.0.to_string())
+}
+
+/// Bytes of a file that tell which system it is of.
+const HEAD: u64 = 64 * 1024;
 
 /// What the caller asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,16 +94,23 @@ pub struct Wanted<'a> {
 }
 
 impl Store {
-    /// Looks into folders (`<slug>/*.json` and `*.json`), in order, then into the program.
+    /// Looks into folders (`<slug>/*.json` and `*.json`), in order, then into the program. A file that is no edition is kept
+    /// among the broken ones.
     ///
     /// # Errors
-    /// A folder that cannot be read, or a file in it that is no edition.
+    /// A folder that cannot be read.
     pub fn open(dirs: &[PathBuf]) -> Result<Store, Vec<Problem>> {
-        let mut store = Store { entries: Vec::new() };
+        let mut store = Store { entries: Vec::new(), broken: Vec::new() };
         for (rank, dir) in dirs.iter().enumerate() {
             for path in edition_files(dir).map_err(|p| vec![p])? {
                 let name = path.display().to_string();
-                let loaded = load_file(&name)?;
+                let loaded = match load_file(&name) {
+                    Ok(loaded) => loaded,
+                    Err(problems) => {
+                        store.broken.push(Broken::new(&path, problems));
+                        continue;
+                    }
+                };
                 store.entries.push(Entry {
                     slug: loaded.edition.system,
                     version: loaded.edition.edition,
@@ -99,7 +137,7 @@ impl Store {
 
     /// Only the bundled editions of some systems, without reading the others.
     pub fn bundled_only(slugs: &[&str]) -> Store {
-        let mut store = Store { entries: Vec::new() };
+        let mut store = Store { entries: Vec::new(), broken: Vec::new() };
         for (index, (path, text)) in bundled::EDITIONS.iter().enumerate() {
             let slug = path.split('/').nth(1).unwrap_or_default();
             if !slugs.contains(&slug) {
@@ -136,9 +174,11 @@ impl Store {
     /// The edition that a check uses: the one asked for, else official before reference, then search order, then the newest.
     ///
     /// # Errors
-    /// There is none, or none as asked; the problem names those that are there.
+    /// There is none, or none as asked; the problem names those that are there. A file of the system cannot be read, and so
+    /// it is not known whether it would be the one.
     pub fn choose(&self, slug: &str, wanted: Wanted<'_>) -> Result<&Entry, Problem> {
         let entries = self.of(slug, wanted);
+        let broken = self.broken.iter().find(|b| b.slug.as_deref() == Some(slug)).and_then(|b| b.problems.first());
         let found = match wanted.edition {
             Some(label) => entries.iter().find(|e| answers_to(e, label)),
             None => {
@@ -147,7 +187,18 @@ impl Store {
                 due.or_else(|| entries.iter().min_by_key(|e| (e.version.basis, e.rank, e.version.date.as_str())))
             }
         };
-        found.copied().ok_or_else(|| none_found(slug, wanted, &entries))
+        match (found, broken) {
+            // a label that was asked for and is there does not depend on the broken file
+            (Some(entry), broken) if broken.is_none() || wanted.edition.is_some() => Ok(entry),
+            (_, Some(problem)) => Err(problem.clone()),
+            _ => Err(none_found(slug, wanted, &entries)),
+        }
+    }
+
+    /// What is wrong with files that are of none of these systems: it stops nothing, but should be known.
+    pub fn broken_beside<'s>(&'s self, slugs: &'s [&str]) -> impl Iterator<Item = &'s Problem> {
+        let beside = |b: &&Broken| b.slug.as_deref().is_none_or(|slug| !slugs.contains(&slug));
+        self.broken.iter().filter(beside).filter_map(|b| b.problems.first())
     }
 
     /// Loads the edition of a system and the shared editions it includes.

@@ -66,6 +66,29 @@ impl LineIndex {
     }
 }
 
+/// A changed text with the line ends of the one it was made of. Every line stands for one of the original, changed or not,
+/// but for lines that begin with `ours`, which the program adds and takes away; those get the end that most lines have.
+pub fn line_ends_of(original: &str, changed: &str, ours: &str) -> String {
+    if !original.contains("\r\n") {
+        return changed.to_string();
+    }
+    let end = |line: &str| if line.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let returns = original.matches("\r\n").count();
+    let usual = if returns * 2 >= original.matches('\n').count() { "\r\n" } else { "\n" };
+    let own = |line: &&str| !line.trim_start().starts_with(ours);
+    let mut before = original.split_inclusive('\n').filter(own);
+    let mut out = String::with_capacity(original.len());
+    for line in changed.split_inclusive('\n') {
+        let from = own(&line).then(|| before.next()).flatten();
+        let text = line.trim_end_matches('\n').trim_end_matches('\r');
+        out.push_str(text);
+        if line.ends_with('\n') {
+            out.push_str(from.map_or(usual, end));
+        }
+    }
+    out
+}
+
 fn floor_boundary(text: &str, mut offset: usize) -> usize {
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -76,6 +99,17 @@ fn floor_boundary(text: &str, mut offset: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn line_ends_stay_as_they_were() {
+        let changed = "# ours: new\na = 2\nb\nmore\n";
+        assert_eq!(
+            line_ends_of("a = 1\r\n# ours: old\r\nb\n", changed, "# ours"),
+            "# ours: new\r\na = 2\r\nb\nmore\r\n"
+        );
+        assert_eq!(line_ends_of("a\nb\n", "a\nc\n", "#"), "a\nc\n");
+        assert_eq!(line_ends_of("a\r\nb", "a\nc", "#"), "a\r\nc");
+    }
 
     #[test]
     fn columns_count_characters_not_bytes() {

@@ -7,6 +7,7 @@ pub mod fold;
 pub mod lang;
 pub mod lines;
 pub mod nearest;
+pub mod path;
 pub mod problem;
 pub mod schema;
 pub mod sniff;

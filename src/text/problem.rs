@@ -1,5 +1,6 @@
 //! What is wrong with an input as such: where, what was expected, what to do.
 
+use super::clean::visible;
 use super::lang::{Bilingual, Lang};
 use super::lines::Position;
 
@@ -20,6 +21,15 @@ impl Problem {
         Problem { path: path.into(), position: None, what, todo }
     }
 
+    /// That there are more problems of the same kind in a file than are told one by one.
+    pub fn and_more(path: &str, count: usize) -> Self {
+        Problem::new(
+            path,
+            Bilingual::new(format!("ほかに {count} 件あります"), format!("and {count} more")),
+            Bilingual::new("上のものを直して、もう一度実行してください", "mend those above and run it again"),
+        )
+    }
+
     pub fn at(mut self, position: Position) -> Self {
         self.position = Some(position);
         self
@@ -36,10 +46,12 @@ impl Problem {
     /// Two lines: place and fault, then what to do.
     pub fn render(&self, lang: Lang) -> String {
         let (error, todo) = (lang.pick("エラー", "error"), lang.pick("対処", "fix"));
-        let mut place = self.place();
+        let mut place = visible(&self.place()).into_owned();
         if !place.is_empty() {
             place.push_str(": ");
         }
-        format!("{place}{error}: {}\n  {todo}: {}", self.what.get(lang), self.todo.get(lang))
+        // names from files must not begin a line
+        let (what, fix) = (visible(self.what.get(lang)), visible(self.todo.get(lang)));
+        format!("{place}{error}: {what}\n  {todo}: {fix}")
     }
 }

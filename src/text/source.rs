@@ -1,9 +1,11 @@
 //! A named text with its line index: what places and snippets are taken from.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use miette::{MietteError, SourceSpan, SpanContents};
 
+use super::clean::masked;
 use super::lines::{LineIndex, Position, Span};
 use super::problem::Problem;
 use crate::text::lang::Bilingual;
@@ -15,15 +17,26 @@ pub struct Source {
     pub text: String,
     pub sha256: String,
     lines: OnceLock<LineIndex>,
+    /// The text for snippets, where something in it would move a cursor.
+    shown: OnceLock<Option<String>>,
 }
 
 impl Source {
     pub fn new(path: impl Into<String>, text: String, sha256: String) -> Self {
-        Source { path: path.into(), text, sha256, lines: OnceLock::new() }
+        Source { path: path.into(), text, sha256, lines: OnceLock::new(), shown: OnceLock::new() }
     }
 
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The text with a harmless character for each hidden one; places in it are the same.
+    fn shown(&self) -> &str {
+        let shown = self.shown.get_or_init(|| match masked(&self.text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(text),
+        });
+        shown.as_deref().unwrap_or(&self.text)
     }
 
     pub fn position(&self, offset: usize) -> Position {
@@ -82,7 +95,7 @@ impl miette::SourceCode for Source {
         let last = (lines.line_of(span.offset() + span.len()) + context_lines_after).min(lines.line_count() - 1);
         let window = Span::new(lines.line_span(&self.text, first).start, lines.line_span(&self.text, last).end);
         Ok(Box::new(Window {
-            data: &self.text[window.start..window.end],
+            data: &self.shown()[window.start..window.end],
             span: (window.start, window.end - window.start).into(),
             line: first,
             line_count: lines.line_count(),

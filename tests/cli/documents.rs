@@ -30,12 +30,13 @@ fn every_documented_command_runs() {
             .map(|e| e.expect("readable").path().display().to_string())
             .filter(|p| p.ends_with(".md")),
     );
-    let folder = tempfile::tempdir().expect("a folder");
-    for name in ["samples", "specs", "mappings", "docs", "tests"] {
-        link(name, &folder.path().join(name));
-    }
     let mut ran = 0;
     for document in documents {
+        // each begins anew: nothing writes over a mapping that is there
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["samples", "specs", "mappings", "docs", "tests"] {
+            link(name, &folder.path().join(name));
+        }
         for line in commands(&document) {
             let line = line
                 .split(" # ")

@@ -1,9 +1,11 @@
 //! The program as a process: arguments in, text, files and exit codes out.
 
 mod bad_input;
+mod bounds;
 mod commands;
 mod decisions;
 mod documents;
+mod escapes;
 mod formats;
 mod html;
 mod ledger;
@@ -13,6 +15,7 @@ mod migrate;
 mod official;
 mod process;
 mod reforms;
+mod sacred;
 mod spec_diff;
 mod spec_import;
 mod survey;

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::super::check::{as_of, editions, find_config, find_system, open_store};
 use super::super::exit::Exit;
-use super::super::{output, tell};
+use super::super::{output, tell, whole};
 use crate::spec::edition::Edition;
 use crate::spec::export::{ItemSheets, csv, xlsx};
 use crate::spec::store::Wanted;
@@ -56,17 +56,25 @@ fn write_folder(edition: &Edition, dir: &str, lang: Lang) -> Exit {
     if let Some(file) = files.iter().find(|f| Path::new(&path(&f.name)).exists()) {
         return refused(taken(&path(&file.name)), lang);
     }
-    if let Err(e) = std::fs::create_dir_all(dir) {
-        tell(&[no_folder(dir, &e)], lang);
-        return Exit::CannotCheck;
+    let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|f| (path(&f.name), f.bytes)).collect();
+    match whole::write_new(&files) {
+        Ok(()) => files.iter().for_each(|(path, _)| output::print(&written(path, lang))),
+        Err(problem) => {
+            tell(&[problem], lang);
+            return Exit::CannotCheck;
+        }
     }
-    files.iter().map(|f| write(&path(&f.name), &f.bytes, lang)).max().unwrap_or(Exit::Clean)
+    Exit::Clean
+}
+
+fn written(path: &str, lang: Lang) -> String {
+    format!("{}: {path}\n", lang.pick("書きました", "written"))
 }
 
 fn write(path: &str, bytes: &[u8], lang: Lang) -> Exit {
-    match output::write_whole(path, bytes) {
+    match whole::write(path, bytes) {
         Ok(()) => {
-            output::print(&format!("{}: {path}\n", lang.pick("書きました", "written")));
+            output::print(&written(path, lang));
             Exit::Clean
         }
         Err(problem) => {
@@ -89,13 +97,5 @@ fn taken(path: &str) -> Problem {
             "空のフォルダを指定してください。何も書きませんでした",
             "name an empty folder; nothing was written",
         ),
-    )
-}
-
-fn no_folder(dir: &str, error: &std::io::Error) -> Problem {
-    Problem::new(
-        dir,
-        Bilingual::new("フォルダを作れません", format!("the folder cannot be made: {error}")),
-        Bilingual::new("場所と権限を確認してください", "check its place and permissions"),
     )
 }

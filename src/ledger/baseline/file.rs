@@ -10,6 +10,9 @@ use crate::text::schema::{Format, Schema};
 use crate::text::source::Source;
 use crate::xml::read_limited;
 
+/// Faults of one file that are told; a file with more is no baseline.
+const FAULTS: usize = 20;
+
 impl Baseline {
     /// Reads a file.
     ///
@@ -25,11 +28,19 @@ impl Baseline {
         let mut baseline = Baseline { path: path.into(), records: Vec::new() };
         let mut problems = Vec::new();
         let lines = text.trim_start_matches('\u{FEFF}').lines().zip(1..);
+        let mut unread = 0;
         for (line, number) in lines.filter(|(line, _)| !line.trim().is_empty()) {
+            if problems.len() >= FAULTS {
+                unread += 1;
+                continue;
+            }
             match record(path, line) {
                 Ok(record) => baseline.records.push(record),
                 Err(found) => problems.extend(found.into_iter().map(|p| on_line(p, number))),
             }
+        }
+        if unread > 0 {
+            problems.push(not_looked_at(path, unread));
         }
         if problems.is_empty() { Ok(baseline) } else { Err(problems) }
     }
@@ -78,6 +89,20 @@ fn on_line(mut problem: Problem, number: usize) -> Problem {
     let column = problem.position.map_or(1, |p| p.column);
     problem.position = Some(Position { line: number, column });
     problem
+}
+
+fn not_looked_at(path: &str, lines: usize) -> Problem {
+    Problem::new(
+        path,
+        Bilingual::new(
+            format!("誤りが多いため、残り {lines} 行は調べていません"),
+            format!("too many faults: the {lines} lines after them were not looked at"),
+        ),
+        Bilingual::new(
+            "gapcheck baseline write が書いたファイルか確認してください",
+            "check that this is a file that gapcheck baseline write wrote",
+        ),
+    )
 }
 
 fn not_utf8(path: &str) -> Problem {

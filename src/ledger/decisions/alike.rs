@@ -5,10 +5,17 @@ use crate::text::clean::visible;
 /// UTF-16 units that a cell of a workbook holds.
 pub const CELL: usize = 32_767;
 
+/// Characters of the longest number that people write with leading zeros.
+const ZEROS: usize = 15;
+
 /// `kept` is the cell as it was written, `copy` what came back.
 pub(super) fn alike(kept: &str, copy: &str) -> bool {
     let (kept, copy) = (plain(kept), plain(copy));
-    kept == copy || lost_characters(&kept, &copy) || lost_year(&kept, &copy) || cut_off(&kept, &copy)
+    kept == copy
+        || lost_characters(&kept, &copy)
+        || lost_year(&kept, &copy)
+        || lost_zeros(&kept, &copy)
+        || cut_off(&kept, &copy)
 }
 
 /// Without what spreadsheets change on their own: line ends, outer spaces, and the characters that CP932 has two
@@ -59,6 +66,20 @@ fn cut_off(kept: &str, copy: &str) -> bool {
     start.is_some_and(|start| kept.starts_with(start))
 }
 
+/// Digits taken for a number: `007` came back as `7`.
+fn lost_zeros(kept: &str, copy: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let number = kept.trim_start_matches('0');
+    digits(kept) && kept.starts_with('0') && copy == if number.is_empty() { "0" } else { number }
+}
+
+/// What a text of digits may have been before a spreadsheet took it for a number.
+pub(super) fn with_zeros(copy: &str) -> impl Iterator<Item = String> {
+    let digits = !copy.is_empty() && copy.len() <= ZEROS && copy.bytes().all(|b| b.is_ascii_digit());
+    let longest = if digits { ZEROS } else { 0 };
+    (copy.len() + 1..=longest).map(move |width| format!("{copy:0>width$}"))
+}
+
 /// A day shown without its year (`4月1日`), as some spreadsheets save it.
 fn lost_year(kept: &str, copy: &str) -> bool {
     let Some((month, day)) = copy.strip_suffix('日').and_then(|c| c.split_once('月')) else { return false };
@@ -87,11 +108,24 @@ mod tests {
             ("𠮷田", "??田"),
             ("〓ﾃｽﾄ①髙", "〓ﾃｽﾄ①髙"),
             ("2026-04-01", "4月1日"),
+            ("007", "7"),
+            ("00120", "120"),
+            ("000", "0"),
             ("a\nb", "a\r\nb "),
         ] {
             assert!(alike(kept, copy), "{kept} {copy}");
         }
-        for (kept, copy) in [("吉田", "?田"), ("EUC", "EUC?"), ("𠮷", ""), ("2026-04-01", "4月2日"), ("", "?")] {
+        for (kept, copy) in [
+            ("吉田", "?田"),
+            ("EUC", "EUC?"),
+            ("𠮷", ""),
+            ("2026-04-01", "4月2日"),
+            ("", "?"),
+            ("7", "007"),
+            ("70", "7"),
+            ("0", ""),
+            ("0a", "a"),
+        ] {
             assert!(!alike(kept, copy), "{kept} {copy}");
         }
     }

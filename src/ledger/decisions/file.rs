@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::revision::Revision;
 use super::workbook::{ENGLISH, is_computed};
 use super::{DAYS, Decision, HEADINGS, ReadDay, TYPED};
-use crate::sheet::{Header, Limits, Sheet, Title, Workbook, find_header, guard_formula, open};
+use crate::sheet::{Header, Kind, Limits, Sheet, Title, Workbook, find_header, guard_formula, open};
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
@@ -30,6 +31,12 @@ pub struct Ledger {
     pub extra: Vec<String>,
     /// Sheets with decisions whose rows cannot be told, because the column key is gone.
     pub keyless: Vec<String>,
+    /// Rows with something in a column that has no heading.
+    pub headless: Vec<u32>,
+    /// A row that ends before its cells do, as in a file that was cut off.
+    pub cut_off: Option<u32>,
+    /// Whether it came from a workbook.
+    pub book: bool,
 }
 
 impl Ledger {
@@ -39,7 +46,7 @@ impl Ledger {
     /// The file cannot be read, or no sheet of it has the columns key and 対応方針.
     pub fn load(path: &str, day: ReadDay) -> Result<Ledger, Problem> {
         let book = open(Path::new(path), &Limits::default())?;
-        let mut ledger = Ledger { path: path.into(), ..Ledger::default() };
+        let mut ledger = Ledger { path: path.into(), book: book.kind != Kind::Text, ..Ledger::default() };
         let mut found = false;
         for sheet in &book.sheets {
             if let Ok(header) = find_header(sheet, &titles()) {
@@ -49,15 +56,34 @@ impl Ledger {
                 ledger.keyless.push(sheet.name.clone());
             }
         }
-        if found { Ok(ledger) } else { Err(no_decisions(&book)) }
+        match ledger.cut_off {
+            _ if !found => Err(no_decisions(&book)),
+            Some(row) => Err(cut_off(path, row)),
+            None => Ok(ledger),
+        }
+    }
+
+    /// Itself, if it may be written again whole.
+    ///
+    /// # Errors
+    /// It is a workbook, or rows have something in a column without a heading, which would get lost.
+    pub fn writable(self) -> Result<Ledger, Problem> {
+        match self.book {
+            true => Err(is_book(&self.path)),
+            false => self.headless().pop().map_or(Ok(self), Err),
+        }
     }
 
     fn take(&mut self, sheet: &Sheet, header: &Header, day: ReadDay) {
         let columns: Vec<Option<u32>> = HEADINGS.iter().map(|h| header.columns(h).first().copied()).collect();
         let extra = self.extra_columns(sheet, header);
-        let lacks: Vec<usize> = (0..columns.len()).filter(|i| columns[*i].is_none()).collect();
+        let headed: Vec<u32> = sheet.row(header.last_row).into_iter().flat_map(|r| r.cells()).map(|(c, _)| c).collect();
+        let (mut before_last, mut last) = (None, None);
         for row in sheet.rows().iter().filter(|r| r.number > header.last_row) {
             let mut decision = Decision::default();
+            let ends = |column: &Option<u32>| column.is_some_and(|c| row.ends_before(c));
+            let short = columns.iter().any(ends) || extra.iter().any(|(_, column)| row.ends_before(*column));
+            (before_last, last) = (last, short.then_some(row.number));
             for ((i, cell), column) in decision.cells_mut().into_iter().enumerate().zip(&columns) {
                 let text = column.map(|c| row.cell(c).trim()).unwrap_or_default();
                 let normal = DAYS.contains(&i).then(|| day(text)).flatten();
@@ -67,9 +93,20 @@ impl Ledger {
             extra.iter().for_each(|(at, column)| cells[*at] = row.cell(*column).trim().to_string());
             let blank = decision.cells().iter().all(|c| c.is_empty()) && cells.iter().all(String::is_empty);
             if !blank {
-                self.rows.push(Row { decision, extra: cells, line: row.number, lacks: lacks.clone() });
+                let lacks = (0..columns.len()).filter(|i| columns[*i].is_none() || ends(&columns[*i])).collect();
+                self.rows.push(Row { decision, extra: cells, line: row.number, lacks });
+            }
+            let known = |column: u32| header.covers(column) || headed.contains(&column);
+            if row.cells().any(|(column, text)| !known(column) && !text.trim().is_empty()) {
+                self.headless.push(row.number);
             }
         }
+        // spreadsheets may leave out empty cells at the end, but then in the row before as well
+        if before_last.is_none() {
+            self.cut_off = self.cut_off.or(last);
+        }
+        let damaged = self.rows.last().filter(|r| cut_revision(&r.decision.revision));
+        self.cut_off = self.cut_off.or(damaged.map(|r| r.line));
     }
 
     /// Columns that people added: position of the heading, column. Those that the program made itself in the workbook of
@@ -103,6 +140,11 @@ impl Ledger {
     /// Sheets that were not read.
     pub fn keyless(&self) -> Vec<Problem> {
         self.keyless.iter().map(|sheet| keyless(&self.path, sheet)).collect()
+    }
+
+    /// Rows with something in a column that has no heading.
+    pub fn headless(&self) -> Vec<Problem> {
+        self.headless.iter().map(|row| headless(&self.path, *row)).collect()
     }
 
     /// Rows that cannot be told apart or recognised: kept as they are, but not used.
@@ -172,6 +214,55 @@ fn keyless(path: &str, sheet: &str) -> Problem {
         Bilingual::new(
             "このシートは取り込みませんでした。消した列（key、状態、改訂）を元のファイルから戻してください",
             "it was not taken in; put the columns key, 状態 (state) and 改訂 (revision) back from the original file",
+        ),
+    )
+}
+
+/// A 改訂 that begins as the program writes it and then ends.
+fn cut_revision(text: &str) -> bool {
+    let (number, _) = text.split_once('-').unwrap_or((text, ""));
+    let ours = number.strip_prefix('r').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    ours && Revision::read(text).is_none()
+}
+
+fn headless(path: &str, row: u32) -> Problem {
+    Problem::new(
+        path,
+        Bilingual::new(
+            format!("{row} 行目に、見出しのない列の値があります"),
+            format!("row {row} has something in a column without a heading"),
+        ),
+        Bilingual::new(
+            "列に見出しを付けるか、コンマの数を直してください。この値は取り込めません",
+            "give the column a heading, or correct the number of commas; this cell cannot be taken in",
+        ),
+    )
+}
+
+fn cut_off(path: &str, row: u32) -> Problem {
+    Problem::new(
+        path,
+        Bilingual::new(
+            format!("最後の行（{row} 行目）のセルが見出しより少なく、途中で切れています"),
+            format!("the last row ({row}) has fewer cells than the heading: it is cut off"),
+        ),
+        Bilingual::new(
+            "元のファイルを写し直すか、この行のセルを補ってください。何も変えませんでした",
+            "copy the file again or complete the cells of this row; nothing was changed",
+        ),
+    )
+}
+
+fn is_book(path: &str) -> Problem {
+    Problem::new(
+        path,
+        Bilingual::new(
+            "決定の記録は CSV です。ブックには書き戻せません",
+            "decisions are kept as CSV, not in a workbook",
+        ),
+        Bilingual::new(
+            "--decisions には decisions.csv を指定し、このブックは gapcheck decisions pull で取り込んでください",
+            "name a decisions.csv with --decisions and take this workbook in with gapcheck decisions pull",
         ),
     )
 }

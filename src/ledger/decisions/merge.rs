@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::alike::alike;
+use super::alike::{alike, with_zeros};
 use super::revision::Revision;
 use super::state::State;
 use super::{Decision, HEADINGS, Ledger, Row, TYPED};
@@ -112,7 +112,10 @@ fn merge_cells(kept: &mut Decision, row: &Row) -> (bool, Vec<usize>) {
     let copy = &row.decision;
     let base = Revision::read(&copy.revision);
     let as_before = |i: usize, cell: &str| match &base {
-        Some(base) => base.holds(i - TYPED.start, cell),
+        Some(base) => {
+            let typed = i - TYPED.start;
+            base.holds(typed, cell) || with_zeros(cell).any(|before| base.holds(typed, &before))
+        }
         None => cell.is_empty(),
     };
     let edited_before = kept.is_edited();
