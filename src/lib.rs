@@ -45,4 +45,5 @@ pub mod sheet;
 pub mod spec;
 pub mod template;
 pub mod text;
+pub mod validate;
 pub mod xml;

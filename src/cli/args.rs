@@ -4,6 +4,7 @@ mod editions;
 mod ledger;
 mod map;
 mod migrate;
+mod validate;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -113,6 +114,7 @@ fn whole(lang: Lang) -> Command {
         .to_string(),
     )
     .subcommand(check(&w))
+    .subcommand(validate::validate(&w))
     .subcommand(spec(&w))
     .subcommand(template_command(&w))
     .subcommand(map::map(&w))

@@ -186,7 +186,7 @@ pub fn folders(m: &ArgMatches, config: &Config) -> Vec<PathBuf> {
     dirs
 }
 
-fn outputs(m: &ArgMatches) -> Result<Vec<(String, Format)>, Vec<Problem>> {
+pub(super) fn outputs(m: &ArgMatches) -> Result<Vec<(String, Format)>, Vec<Problem>> {
     let paths = m.get_many::<String>("output").into_iter().flatten();
     paths.map(|path| Format::from_path(path).map(|f| (path.clone(), f)).ok_or_else(|| vec![no_format(path)])).collect()
 }
@@ -224,7 +224,7 @@ fn failing(m: &ArgMatches) -> Option<Severity> {
     }
 }
 
-fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: Lang) -> Exit {
+pub(super) fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: Lang) -> Exit {
     let mut exit = Exit::Clean;
     let all_findings = m.get_flag("all-findings");
     let detail = Detail { all_findings, ..Detail::default() };
@@ -276,7 +276,7 @@ fn on_screen(m: &ArgMatches, outcome: &Outcome, all_findings: bool) -> String {
     log(&text, if color { Colours::Ours } else { Colours::None }).into_owned()
 }
 
-fn verdict(m: &ArgMatches, outcome: &Outcome) -> Exit {
+pub(super) fn verdict(m: &ArgMatches, outcome: &Outcome) -> Exit {
     let counts = outcome.report.counts();
     let failing = failing(m).map_or(0, |level| counts.at_least(level));
     let wanted = usize::from(m.get_one::<u8>("min-judged").copied().unwrap_or(0));

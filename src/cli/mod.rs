@@ -21,6 +21,7 @@ mod survey;
 mod template;
 mod usage;
 mod whole;
+mod validate;
 
 use std::ffi::OsString;
 
@@ -55,6 +56,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
     }
     match matches.subcommand() {
         Some(("check", m)) => check::run(m, lang),
+        Some(("validate", m)) => validate::run(m, lang),
         Some(("spec", m)) => spec::run(m, lang),
         Some(("template", m)) => template::run(m, lang),
         Some(("import", m)) => import::run(m, lang),

@@ -85,6 +85,8 @@ fn title(report: &Report, system: &SystemReport, lang: Lang) -> String {
     let role = match (system.role.as_str(), lang) {
         ("package", Lang::Ja) => "製品（package）",
         ("package", Lang::En) => "package",
+        ("data", Lang::Ja) => "出力データ",
+        ("data", Lang::En) => "exported data",
         (_, Lang::Ja) => "現行（present）",
         (_, Lang::En) => "present system",
     };
@@ -103,6 +105,8 @@ fn title(report: &Report, system: &SystemReport, lang: Lang) -> String {
         let kind = match (input.kind.as_str(), lang) {
             ("mapping", Lang::Ja) => "対応表",
             ("mapping", Lang::En) => "mapping",
+            ("data", Lang::Ja) => "データ",
+            ("data", Lang::En) => "data",
             (_, Lang::Ja) => "現行",
             (_, Lang::En) => "current",
         };
@@ -246,6 +250,8 @@ pub fn details(
     lines.extend(input_place(finding).and_then(place_text).map(|p| (lang.pick("該当箇所", "where"), p)));
     lines.extend(finding.standard.clone().map(|s| (lang.pick("標準", "standard"), s)));
     lines.extend(finding.lost.clone().map(|s| (lang.pick("失われる値", "lost"), s)));
+    let samples = finding.samples.iter().map(|s| (lang.pick("例", "example"), visible(s).into_owned()));
+    lines.extend(samples);
     lines.push((lang.pick("対応方針", "what to do"), finding.help.clone()));
     if let Some(follows) = follows {
         let texts: Vec<&str> = follows.iter().take(5).map(|f| f.message.as_str()).collect();

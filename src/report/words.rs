@@ -203,6 +203,12 @@ pub fn section(finding: &ReportedFinding, lang: Lang) -> String {
         };
     }
     let parts = &finding.subject_parts;
+    if let Some(group) = data_group(finding) {
+        return match lang {
+            Lang::Ja => format!("グループ {group}"),
+            Lang::En => format!("group {group}"),
+        };
+    }
     let (ja, en) = match parts.kind {
         K::Form | K::PrintedItem | K::CurrentForm | K::CurrentField => ("帳票", "forms"),
         K::Function | K::CurrentFunction => ("機能", "functions"),
@@ -211,6 +217,18 @@ pub fn section(finding: &ReportedFinding, lang: Lang) -> String {
         _ => ("全体", "whole system"),
     };
     lang.pick(ja, en).to_string()
+}
+
+/// The group that a finding about exported data speaks of.
+fn data_group(finding: &ReportedFinding) -> Option<&str> {
+    use crate::finding::SubjectKind as K;
+    let parts = &finding.subject_parts;
+    match parts.kind {
+        _ if !finding.rule.starts_with("DAT") => None,
+        K::Group => Some(&parts.name),
+        K::Item | K::Column => Some(&parts.within),
+        _ => None,
+    }
 }
 
 /// The kind of thing that was not judged, in words.
@@ -229,6 +247,13 @@ pub fn unjudged_word(what: &str, lang: Lang) -> &str {
         "condition" => ("条件付き必須の条件", "conditions in prose"),
         "function" => ("未回答の機能", "functions without an answer"),
         "code-label" => ("内容のないコード", "codes without labels"),
+        "type" => ("データ型が未収録", "type not recorded"),
+        "digits" => ("桁数が未収録", "digits not recorded"),
+        "value" => ("データ出力条件が未収録", "データ出力条件 not recorded"),
+        "codes" => ("コード一覧の値が未収録", "values of the code list not recorded"),
+        "unknownDates" => ("不詳日の可否が未収録", "unknown dates not recorded"),
+        "reference" => ("参照先のファイルなし", "file referred to not given"),
+        "key" => ("主キーが未収録", "primary key not recorded"),
         "category" => ("団体区分で異なる区分", "classes that differ by category"),
         other => return other,
     };

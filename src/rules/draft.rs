@@ -201,6 +201,28 @@ impl Draft {
         self.place(place)
     }
 
+    /// A file of exported data.
+    pub fn data_file(self, file: &str) -> Self {
+        let mut place = Place::new(PlaceRole::Data, "file");
+        place.file = Some(file.to_string());
+        self.place(place)
+    }
+
+    /// A row of exported data; `line` counts from 1.
+    pub fn data_row(self, file: &str, line: usize, group: &str, column: Option<&str>) -> Self {
+        let mut place = Place::new(PlaceRole::Data, "row");
+        place.file = Some(file.to_string());
+        place.line = Some(line);
+        place.group = Some(group.to_string());
+        place.name = column.map(str::to_string);
+        self.place(place)
+    }
+
+    /// The fact as it goes into a sink.
+    pub fn into_atom(self) -> Atom {
+        self.atom
+    }
+
     pub fn line(self, mapping: &Mapping, at: &MappingPlace, name: &str) -> Self {
         let mut place = Place::new(PlaceRole::Mapping, "line");
         let (start, end) = (mapping.position(at), mapping.end_position(at));

@@ -29,7 +29,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "config", "ledger", "bpr", "report",
         ],
     ),
-    ("validate", &["text", "xml", "sheet", "domain", "basis", "finding", "spec", "rules"]),
+    (
+        "validate",
+        &["text", "xml", "sheet", "domain", "basis", "finding", "spec", "current", "rules", "config", "report"],
+    ),
     (
         "cli",
         &[

@@ -19,5 +19,6 @@ mod sacred;
 mod spec_diff;
 mod spec_import;
 mod survey;
+mod validate;
 mod workbook;
 mod writing;

@@ -42,7 +42,8 @@ rule_fields! {
     /// 桁数 in the 基本データリスト is a maximum number of characters, not bytes.
     pub struct DataLength {
         pub group: String,
-        pub item: String,
+        #[serde(alias = "item")]
+        pub column: String,
         /// Characters that the standard allows.
         pub max: u32,
         /// Characters of the longest value found.
@@ -69,12 +70,12 @@ impl Rule for DataLength {
     };
 
     fn message(e: &[Self], lang: Lang) -> String {
-        let DataLength { group, item, max, longest, rows } = &e[0];
+        let DataLength { group, column, max, longest, rows } = &e[0];
         match lang {
             Lang::Ja => {
-                format!("{group}.{item} に、桁数 {max} 文字を超える値が {rows} 行あります（最長 {longest} 文字）")
+                format!("{group}.{column} に、桁数 {max} 文字を超える値が {rows} 行あります（最長 {longest} 文字）")
             }
-            Lang::En => format!("{rows} rows of {group}.{item} have more than {max} characters (longest {longest})"),
+            Lang::En => format!("{rows} rows of {group}.{column} have more than {max} characters (longest {longest})"),
         }
     }
 
