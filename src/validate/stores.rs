@@ -152,8 +152,10 @@ pub fn outcomes(plan: &Plan, stores: &[Store], keys: Vec<Keys>) -> std::io::Resu
     // a target may be referred to more than once
     let mut targets: Vec<(Store, keys::Hashes)> = Vec::new();
     for (at, store) in stores.iter().enumerate() {
-        if let (Purpose::Target(_), Some(own)) = (store.purpose, keys[at].take()) {
-            targets.push((*store, keys::Hashes::new(own)?));
+        if matches!(store.purpose, Purpose::Target(_))
+            && let Some(own) = keys[at].take()
+        {
+            targets.push((*store, keys::Hashes::new(own)));
         }
     }
     for (at, store) in stores.iter().enumerate() {
