@@ -108,7 +108,10 @@ fn levels(config: &Config, findings: &mut Vec<DataFinding>) -> BTreeMap<&'static
 }
 
 fn editions(standard: &Standard) -> Vec<EditionUsed> {
-    let used = standard.editions.iter().map(|e| EditionUsed {
+    let day = standard.day();
+    let used = standard.editions.iter().enumerate().map(|(at, e)| EditionUsed {
+        oldest_text: standard.oldest_law(at).map(str::to_string),
+        after_check_date: day.is_some_and(|day| e.edition.edition.date.as_str() > day),
         slug: e.edition.system.clone(),
         label: e.edition.edition.label.clone(),
         date: e.edition.edition.date.clone(),
