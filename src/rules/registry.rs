@@ -162,7 +162,6 @@ pub fn all() -> &'static [Registered] {
         Registered::of::<data::HistoryGap>(),
         Registered::of::<data::LatestFlag>(),
         Registered::of::<data::HouseholdHead>(),
-        Registered::of::<data::TotalMismatch>(),
     ];
     ALL
 }

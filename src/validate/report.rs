@@ -61,6 +61,7 @@ pub fn report(
             slug: telling.slug.to_string(),
             name: telling.name.to_string(),
             role: "data".into(),
+            product: None,
             codes: standard.editions.iter().flat_map(|e| e.edition.businesses.iter().cloned()).collect(),
             editions: editions(standard),
             inputs: read(found),
