@@ -114,6 +114,7 @@ fn whole(lang: Lang) -> Command {
     )
     .subcommand(check(&w))
     .subcommand(spec(&w))
+    .subcommand(editions::init(&w))
     .subcommand(template_command(&w))
     .subcommand(map::map(&w))
     .subcommand(map::survey(&w))
@@ -347,6 +348,8 @@ fn spec(w: &Words) -> Command {
         .subcommand(editions::import(w))
         .subcommand(editions::export(w))
         .subcommand(editions::diff(w))
+        .subcommand(editions::status(w))
+        .subcommand(editions::changes(w))
 }
 
 fn import(w: &Words) -> Command {
