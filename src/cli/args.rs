@@ -116,6 +116,7 @@ fn whole(lang: Lang) -> Command {
     .subcommand(check(&w))
     .subcommand(validate::validate(&w))
     .subcommand(spec(&w))
+    .subcommand(editions::init(&w))
     .subcommand(template_command(&w))
     .subcommand(map::map(&w))
     .subcommand(map::survey(&w))
@@ -349,6 +350,8 @@ fn spec(w: &Words) -> Command {
         .subcommand(editions::import(w))
         .subcommand(editions::export(w))
         .subcommand(editions::diff(w))
+        .subcommand(editions::status(w))
+        .subcommand(editions::changes(w))
 }
 
 fn import(w: &Words) -> Command {

@@ -10,6 +10,7 @@ mod explain;
 mod generate;
 mod guard;
 mod import;
+mod init;
 mod interrupt;
 mod lock;
 mod map;
@@ -58,6 +59,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Exit {
         Some(("check", m)) => check::run(m, lang),
         Some(("validate", m)) => validate::run(m, lang),
         Some(("spec", m)) => spec::run(m, lang),
+        Some(("init", m)) => init::run(m, lang),
         Some(("template", m)) => template::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
         Some(("baseline", m)) => baseline::run(m, lang),

@@ -3,6 +3,7 @@
 pub mod diff;
 mod export;
 mod import;
+mod law;
 
 use clap::ArgMatches;
 use serde_json::json;
@@ -29,6 +30,8 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
         Some(("list", m)) => list(m, lang),
         Some(("show", m)) => show(m, lang),
         Some(("search", m)) => search(m),
+        Some(("status", m)) => law::status(m, lang),
+        Some(("changes", m)) => law::changes(m, lang),
         Some(("check", m)) => return check(m, lang),
         Some(("import", m)) => return import::run(m, lang),
         Some(("export", m)) => return export::run(m, lang),

@@ -5,6 +5,7 @@
 
 mod archive;
 mod biff;
+mod bundle;
 mod cells;
 mod compound;
 mod csv_file;
@@ -19,6 +20,7 @@ mod whole;
 mod xls;
 mod xlsx;
 
+pub use bundle::unpack;
 pub use csv_file::{guard_formula, unguard_formula};
 pub use grid::{Area, Row, Sheet, column_name};
 pub use header::{Column, Header, NoHeader, Title, find_header, fold_title};

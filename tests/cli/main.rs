@@ -8,6 +8,7 @@ mod documents;
 mod escapes;
 mod formats;
 mod html;
+mod law;
 mod ledger;
 mod main_job;
 mod map_pull;

@@ -4,6 +4,58 @@ use clap::{ArgAction, Command};
 
 use super::{Words, as_of, config, date, edition, specs, system};
 
+pub(super) fn init(w: &Words) -> Command {
+    w.command(
+        "init",
+        "gapcheck init DIR",
+        "市区町村のフォルダを作る（gapcheck.toml、standards/、current/、公式ファイルのチェックリスト）",
+        "make a municipality's folder: gapcheck.toml, standards/, current/, a checklist of official files",
+    )
+    .arg(
+        w.place("dir", "作るフォルダ（あるものは上書きしない）", "the folder; nothing is overwritten")
+            .value_name("DIR")
+            .required(true),
+    )
+}
+
+pub(super) fn status(w: &Words) -> Command {
+    w.command(
+        "status",
+        "gapcheck spec status",
+        "業務システムごとに、取り込んだ公式の版と足りないもの",
+        "per system: the official edition that is loaded, and what it lacks",
+    )
+    .arg(specs(w))
+    .arg(as_of(w))
+    .arg(config(w))
+    .arg(
+        w.value("format", "FORMAT", "形式: text、json", "text or json")
+            .value_parser(["text", "json"])
+            .default_value("text"),
+    )
+}
+
+pub(super) fn changes(w: &Words) -> Command {
+    let day = |name: &'static str, ja, en| w.value(name, "YYYY-MM-DD", ja, en).value_parser(date);
+    w.command(
+        "changes",
+        "gapcheck spec changes [SYSTEM] [--from D] [--to D]",
+        "法令の改正の一覧（施行・終了・改正）",
+        "the calendar of amendments: what begins, ends or is amended",
+    )
+    .arg(system(w).required(false))
+    .arg(day("from", "この日から", "from this day on"))
+    .arg(day("to", "この日まで", "up to this day"))
+    .arg(specs(w))
+    .arg(as_of(w))
+    .arg(config(w))
+    .arg(
+        w.value("format", "FORMAT", "形式: text、json、markdown", "text, json or markdown")
+            .value_parser(["text", "json", "markdown"])
+            .default_value("text"),
+    )
+}
+
 pub(super) fn import(w: &Words) -> Command {
     w.command(
         "import",
@@ -14,8 +66,8 @@ pub(super) fn import(w: &Words) -> Command {
     .arg(
         w.place(
             "file",
-            "xlsx、xlsm、xls、ods、csv、それらのあるフォルダ",
-            "xlsx, xlsm, xls, ods, csv, or folders of them",
+            "xlsx、xlsm、xls、ods、csv、zip、それらのあるフォルダ",
+            "xlsx, xlsm, xls, ods, csv, zip, or folders of them",
         )
         .value_name("FILE")
         .required(true)

@@ -8,7 +8,9 @@ use super::super::args::today;
 use super::super::exit::Exit;
 use super::super::{output, tell};
 use crate::spec::edition::Edition;
-use crate::spec::import::{ImportOptions, ImportOutcome, Unwritten, draft_profile, gather, import, write_all};
+use crate::spec::import::{
+    FileLine, FileRead, ImportOptions, ImportOutcome, Unwritten, draft_profile, gather, import_pile, write_all,
+};
 use crate::spec::store::user_folder_path;
 use crate::text::lang::{Bilingual, Lang};
 use crate::text::problem::Problem;
@@ -37,7 +39,10 @@ fn bring_in(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
         date: m.get_one("date").cloned(),
         strict: m.get_flag("strict"),
     };
-    let outcome = import(&gather(&paths(m))?, &options)?;
+    let pile = import_pile(&paths(m), &options)?;
+    let outcome = pile.outcome;
+    output::print(&files_read(&pile.files, &outcome, lang));
+    tell(&pile.problems, lang);
     let written = match write_all(&outcome.editions, &into) {
         Ok(written) => written,
         Err(unwritten) => {
@@ -49,7 +54,41 @@ fn bring_in(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     output::print(&summary(&outcome, &written, lang));
     output::print(&how_to_use(&outcome, (!own).then_some(&into), lang));
     report_unread(&outcome, lang);
-    Ok(if outcome.unread.is_empty() { Exit::Clean } else { Exit::CannotAsk })
+    Ok(if outcome.unread.is_empty() && pile.problems.is_empty() { Exit::Clean } else { Exit::CannotAsk })
+}
+
+/// One line per file: what it was read as, and how many rows.
+fn files_read(files: &[FileLine], outcome: &ImportOutcome, lang: Lang) -> String {
+    let mut out = String::new();
+    for line in files {
+        let unread = outcome.unread.iter().filter(|u| u.file == line.file).count();
+        let mut said = match &line.read {
+            FileRead::As(parts) => {
+                let parts = parts.iter().map(|(part, n)| match lang {
+                    Lang::Ja => format!("{} {n} 行", part.name().ja),
+                    Lang::En => format!("{} {n} rows", part.name().en),
+                });
+                parts.collect::<Vec<_>>().join(lang.pick("、", ", "))
+            }
+            FileRead::Unrelated(why) => match lang {
+                Lang::Ja => format!("取り込みません: {}", why.ja),
+                Lang::En => format!("not imported: {}", why.en),
+            },
+            FileRead::Hurt => lang.pick("読めません（下の理由）", "cannot be read; see below").to_string(),
+        };
+        if let Some(about) = &line.about {
+            said = format!("{about} {said}");
+        }
+        if unread > 0 {
+            said.push_str(&match lang {
+                Lang::Ja => format!("、読めなかった行 {unread}"),
+                Lang::En => format!(", {unread} rows not read"),
+            });
+        }
+        let file = crate::text::clean::visible(&line.file).into_owned();
+        out.push_str(&format!("{file}: {}\n", crate::text::clean::visible(&said)));
+    }
+    out
 }
 
 fn paths(m: &ArgMatches) -> Vec<PathBuf> {

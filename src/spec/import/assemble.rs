@@ -10,23 +10,14 @@ use crate::spec::edition::{Edition, SheetPlace};
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
-/// Editions in the order of the catalogue.
-///
-/// # Errors
-/// A business that no system owns, another system than asked for, a label or date that nobody tells.
-pub(super) fn editions(
-    books: Vec<Book>,
-    settings: &Settings,
-    report: &mut Report,
-) -> Result<Vec<Edition>, Vec<Problem>> {
+/// Editions in the order of the catalogue, and why others could not be made: a business that no system owns, another system
+/// than asked for, a label or date that nobody tells.
+pub(super) fn editions(books: Vec<Book>, settings: &Settings, report: &mut Report) -> (Vec<Edition>, Vec<Problem>) {
     let mut shelf = Shelf { drafts: Vec::new(), settings, problems: Vec::new() };
     for book in books {
         shelf.sort(book, report);
     }
     let Shelf { mut drafts, mut problems, .. } = shelf;
-    if !problems.is_empty() {
-        return Err(problems);
-    }
     let order = |slug: &str| Catalog::get().systems.iter().position(|s| s.slug == slug);
     drafts.sort_by_key(|d| order(&d.system.slug));
     let mut editions = Vec::new();
@@ -36,7 +27,7 @@ pub(super) fn editions(
             Err(mut faults) => problems.append(&mut faults),
         }
     }
-    if problems.is_empty() { Ok(editions) } else { Err(problems) }
+    (editions, problems)
 }
 
 /// Puts what the files hold to the system that owns it.

@@ -88,8 +88,27 @@ impl Draft {
     pub(super) fn add_item(&mut self, row: ItemRow, report: &mut Report) {
         let Some(at) = row.item.at.clone() else { return };
         if let Some((group, item)) = self.by_key.get(&row.item.key).copied() {
-            let known = &self.groups[group];
+            let known = &mut self.groups[group];
             let same = known.name == row.group && same_content(&known.items[item].0, &row.item);
+            // two workbooks contradict each other; within one the first row stands
+            let elsewhere = known.items[item].0.at.as_ref().is_some_and(|first| first.file != at.file);
+            let disputed = if elsewhere { dispute(&mut known.items[item], &row) } else { Vec::new() };
+            if !disputed.is_empty() {
+                let known = &known.items[item].0;
+                let (name, facets) = (quoted(&known.name), disputed.join("・"));
+                let first =
+                    known.at.as_ref().map_or(String::new(), |p| format!("{}「{}」{}行目", p.file, p.sheet, p.row));
+                return report.unread(
+                    &at,
+                    Bilingual::new(
+                        format!(
+                            "項目 {} {name} の{facets}が {first} と食い違います。どちらからも取りません",
+                            known.key
+                        ),
+                        format!("{facets} of item {} {name:?} disagrees with {first}; neither is taken", known.key),
+                    ),
+                );
+            }
             return repeated(&row.item.key, known.items[item].0.at.as_ref(), same, &at, report);
         }
         let group = self.group(&row.business, &row.group, row.group_id);
@@ -332,6 +351,30 @@ fn same_content(a: &Item, b: &Item) -> bool {
         serde_json::to_string(&item).unwrap_or_default()
     };
     bare(a) == bare(b)
+}
+
+/// Takes back the facets on which two rows of one item disagree, and names them.
+fn dispute((known, known_code): &mut (Item, Option<CodeRef>), row: &ItemRow) -> Vec<&'static str> {
+    fn settle<T: PartialEq>(known: &mut Option<T>, other: &Option<T>) -> bool {
+        let differs = known.is_some() && other.is_some() && known != other;
+        if differs {
+            *known = None;
+        }
+        differs
+    }
+    let other = &row.item;
+    let mut disputed = Vec::new();
+    let mut note = |differs: bool, name: &'static str| differs.then(|| disputed.push(name));
+    note(settle(&mut known.data_type, &other.data_type), "データ型");
+    note(settle(&mut known.digits, &other.digits), "桁数");
+    note(settle(&mut known.value, &other.value), "データ出力条件");
+    note(settle(&mut known.presence, &other.presence), "実装類型");
+    note(settle(&mut known.repeat, &other.repeat), "繰り返し");
+    note(settle(known_code, &row.code), "コード");
+    let keys_differ = known.primary_key != other.primary_key;
+    known.primary_key &= other.primary_key;
+    note(keys_differ, "主キー");
+    disputed
 }
 
 /// The same ID again: without a word of change only noted.

@@ -6,7 +6,7 @@ use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
 
 /// Endings of what is read out of folders. Profiles (`.toml`) are named one by one: a folder may hold other settings.
-const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv"];
+pub(super) const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv"];
 
 /// Folders within folders that are followed.
 const DEPTH: usize = 8;
@@ -34,7 +34,28 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Problem>> {
     if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
+/// Every file under a folder, by name, whatever its kind.
+///
+/// # Errors
+/// The folder cannot be read, or is empty.
+pub(super) fn everything(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let mut files = Vec::new();
+    walk_all(folder, DEPTH, &mut files, &|_| true).map_err(|e| unreadable(folder, &e))?;
+    if files.is_empty() { Err(empty(folder)) } else { Ok(files) }
+}
+
 fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let read =
+        |path: &Path| path.extension().is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)));
+    walk_all(folder, depth, files, &read)
+}
+
+fn walk_all(
+    folder: &Path,
+    depth: usize,
+    files: &mut Vec<PathBuf>,
+    wanted: &dyn Fn(&Path) -> bool,
+) -> std::io::Result<()> {
     let mut entries: Vec<PathBuf> =
         std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     entries.sort();
@@ -45,9 +66,9 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Resul
         }
         if path.is_dir() {
             if depth > 0 {
-                walk(&path, depth - 1, files)?;
+                walk_all(&path, depth - 1, files, wanted)?;
             }
-        } else if path.extension().is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known))) {
+        } else if wanted(&path) {
             files.push(path);
         }
     }

@@ -73,7 +73,11 @@ fn function(
 
 /// A 機能ID or 帳票ID: seven digits, or whatever stands there. None where there is none.
 pub(super) fn id(text: &str) -> Result<Option<String>, Bilingual> {
-    let folded = f1(text);
+    let mut folded = f1(text);
+    // a number lost its leading zeros
+    if (5..7).contains(&folded.len()) && folded.bytes().all(|b| b.is_ascii_digit()) && !folded.starts_with('0') {
+        folded = format!("{folded:0>7}");
+    }
     match function_id(&folded) {
         Some(digits) if digits.len() == folded.len() => Ok(Some(digits)),
         _ if folded.is_empty() => Ok(None),

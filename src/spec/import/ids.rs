@@ -13,6 +13,10 @@ pub(super) fn item_id(cells: &[&str]) -> Result<String, Bilingual> {
     let digits = |s: &str, max: usize| s.len() <= max && s.bytes().all(|b| b.is_ascii_digit());
     match parts.as_slice() {
         [whole] if whole.len() == 8 && digits(whole, 8) => Ok(whole.clone()),
+        // a number lost its leading zeros
+        [whole] if (6..8).contains(&whole.len()) && digits(whole, 8) && !whole.starts_with('0') => {
+            Ok(format!("{whole:0>8}"))
+        }
         [business, number] if digits(business, 3) && digits(number, 5) => Ok(format!("{business:0>3}{number:0>5}")),
         _ => {
             let shown = quoted(&cells.join(" | "));
@@ -53,6 +57,13 @@ pub(super) fn code_ref(text: &str) -> Result<Option<CodeRef>, Bilingual> {
         return Ok(None);
     }
     let folded = f1(text);
+    if folded.contains(['、', ',', ';', '，']) {
+        let shown = quoted(text);
+        return Err(Bilingual::new(
+            format!("コード「{shown}」は二つ以上の一覧を指しています。どれも使いません"),
+            format!("the code {shown:?} names more than one list; none is taken"),
+        ));
+    }
     let at = folded
         .rfind(|c: char| !c.is_ascii_alphanumeric())
         .map_or(0, |i| i + folded[i..].chars().next().map_or(1, char::len_utf8));

@@ -6,6 +6,7 @@ use super::place::Recognised;
 use super::report::{Report, quoted};
 use super::rows::{DataRow, data_rows};
 use crate::spec::edition::{FactSources, Item};
+use crate::text::fold::f1;
 use crate::text::lang::Bilingual;
 
 /// An item with what only its whole edition can resolve.
@@ -23,6 +24,17 @@ pub(super) fn read(sheet: &Recognised<'_>, report: &mut Report) -> Vec<ItemRow> 
     let mut group: Option<String> = None;
     for row in data_rows(sheet) {
         let at = sheet.at(row.number());
+        if let Some(name) = row.word("name").filter(|n| keeps_a_number_only(n)) {
+            report.note(
+                at.file.as_str(),
+                Some(&at.sheet),
+                Bilingual::new(
+                    format!("{}行目「{}」は番号だけを残した行です。項目とはしません", at.row, quoted(&name)),
+                    format!("row {} ({}) only keeps a number; it is no item", at.row, quoted(&name)),
+                ),
+            );
+            continue;
+        }
         group = row.word("group").or(group);
         let name_of_group = group.clone().unwrap_or_else(|| group_in_sheet_name(&sheet.sheet.name));
         match item(sheet, &row, report) {
@@ -37,6 +49,13 @@ pub(super) fn read(sheet: &Recognised<'_>, report: &mut Report) -> Vec<ItemRow> 
         }
     }
     items
+}
+
+/// （削除）, 欠番: the row of an item that is gone.
+pub(super) fn keeps_a_number_only(name: &str) -> bool {
+    let folded = f1(name);
+    let bare = folded.trim_matches(|c| "()[]【】〈〉<>「」『』〔〕*※・-".contains(c));
+    matches!(bare, "削除" | "削除済" | "欠番" | "廃番" | "空番" | "廃止" | "欠")
 }
 
 /// 項目定義書（業務）グループ, 項目定義書_グループ, グループ.

@@ -17,6 +17,7 @@ mod hints;
 mod ids;
 mod items;
 mod link;
+mod pile;
 mod place;
 mod profile;
 mod report;
@@ -38,6 +39,7 @@ use crate::text::problem::Problem;
 pub use draft::draft_profile;
 pub use files::gather;
 pub use hints::{date_in, label_in};
+pub use pile::{FileLine, FileRead, Pile, import_pile};
 pub use profile::{Profile, built_in as built_in_profiles};
 pub use report::{Note, UnreadRow};
 pub use write::{Unwritten, write, write_all};
@@ -98,7 +100,10 @@ pub fn import(files: &[PathBuf], options: &ImportOptions) -> Result<ImportOutcom
     if !problems.is_empty() {
         return Err(problems);
     }
-    let editions = assemble::editions(read, &settings, &mut report)?;
+    let (editions, faults) = assemble::editions(read, &settings, &mut report);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     match options.strict && !report.unread.is_empty() {
         true => Err(report.unread.iter().map(UnreadRow::problem).collect()),
         false => Ok(ImportOutcome { editions, unread: report.unread, notes: report.notes }),

@@ -3,6 +3,7 @@
 mod faults;
 mod layouts;
 mod official;
+mod pile;
 mod profiles;
 mod roundtrip;
 mod writing;
