@@ -11,6 +11,7 @@ mod generate;
 mod import;
 mod interrupt;
 mod map;
+mod material;
 mod migrate;
 mod output;
 mod progress;

@@ -12,6 +12,7 @@ pub mod model;
 pub mod options;
 mod read;
 pub mod receipt;
+mod refusal;
 mod records;
 mod rows;
 mod tree;

@@ -3,15 +3,17 @@
 use super::cells::lines;
 use super::grid::Filling;
 use super::refuse::Refusal;
-use crate::text::decode::{DecodeFault, decode};
+use crate::text::sniff;
 
 /// Reads a whole file as one sheet.
 pub(super) fn read(bytes: &[u8], tabs: bool, filling: &mut Filling) -> Result<(), Refusal> {
-    let text = text_of(bytes)?;
+    let text = sniff::text(bytes).map_err(Refusal::NoText)?.text;
+    let delimiter = if tabs { b'\t' } else { delimiter(&text) };
+    closed(&text, delimiter)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(if tabs { b'\t' } else { delimiter(&text) })
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut row = 0u32;
@@ -30,6 +32,23 @@ pub(super) fn read(bytes: &[u8], tabs: bool, filling: &mut Filling) -> Result<()
             filling.put(row, 0, " ".into())?;
         }
     }
+}
+
+/// A quote that opens a cell and is never closed would swallow all rows below it.
+fn closed(text: &str, delimiter: u8) -> Result<(), Refusal> {
+    let (mut line, mut opened, mut at_start) = (1u32, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (opened, byte) {
+            (None, b'"') if at_start => opened = Some(line),
+            (Some(_), b'"') if bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            (Some(_), b'"') => opened = None,
+            _ => {}
+        }
+        line += u32::from(byte == b'\n' || byte == b'\r' && bytes.peek() != Some(&b'\n'));
+        at_start = opened.is_none() && (byte == delimiter || matches!(byte, b'\n' | b'\r'));
+    }
+    opened.map_or(Ok(()), |line| Err(Refusal::OpenQuote { line }))
 }
 
 /// Text with a leading `=`, `+`, `-`, `@`, tab or return is taken for a formula by spreadsheets that open a CSV file; an
@@ -79,32 +98,6 @@ fn delimiter(text: &str) -> u8 {
         (true, _) => b'\t',
         (false, true) => b';',
         _ => b',',
-    }
-}
-
-/// By its mark, else UTF-8, else UTF-16 where every other byte is zero, else CP932.
-fn text_of(bytes: &[u8]) -> Result<String, Refusal> {
-    if let Ok(decoded) = decode(bytes, None) {
-        return match decoded.text.contains('\0') {
-            true => utf16_without_mark(bytes),
-            false => Ok(decoded.text),
-        };
-    }
-    match decode(bytes, Some("CP932")) {
-        Ok(decoded) if !decoded.text.contains('\0') => Ok(decoded.text),
-        Err(DecodeFault::Malformed { offset, .. }) if !bytes.contains(&0) => Err(Refusal::NoText { offset }),
-        _ => utf16_without_mark(bytes),
-    }
-}
-
-fn utf16_without_mark(bytes: &[u8]) -> Result<String, Refusal> {
-    let zeros = |at: usize| bytes.iter().skip(at).step_by(2).take(2000).filter(|b| **b == 0).count();
-    let name = if zeros(0) > zeros(1) { "UTF-16BE" } else { "UTF-16LE" };
-    match decode(bytes, Some(name)) {
-        Ok(decoded) if !decoded.text.contains('\0') => Ok(decoded.text),
-        Ok(_) => Err(Refusal::NotAWorkbook),
-        Err(DecodeFault::Malformed { offset, .. }) => Err(Refusal::NoText { offset }),
-        Err(DecodeFault::Unknown { .. }) => Err(Refusal::NotAWorkbook),
     }
 }
 

@@ -11,14 +11,16 @@ mod csv_file;
 mod grid;
 mod header;
 mod limits;
+mod looks;
 mod ods;
 mod open;
 mod refuse;
 mod xls;
+mod xlsb;
 mod xlsx;
 
 pub use csv_file::{guard_formula, unguard_formula};
-pub use grid::{Area, Row, Sheet, column_name};
+pub use grid::{Area, Doubt, Doubtful, Row, Sheet, column_name};
 pub use header::{Column, Header, NoHeader, Title, find_header, fold_title};
 pub use limits::Limits;
 pub use open::{Kind, Workbook, open, read, read_text};

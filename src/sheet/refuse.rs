@@ -2,6 +2,7 @@
 
 use crate::text::lang::Bilingual;
 use crate::text::problem::Problem;
+use crate::text::sniff::NoText;
 
 /// Why a file is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,11 @@ pub(super) enum Refusal {
     NotAWorkbook,
     OtherWorkbook(&'static str),
     Broken(String),
-    NoText { offset: usize },
+    NoText(NoText),
+    /// The line where the quote opens, from 1.
+    OpenQuote { line: u32 },
+    /// An OLE file that is no workbook before 2007 that can be read.
+    Ole,
 }
 
 impl Refusal {
@@ -38,14 +43,25 @@ impl Refusal {
             Refusal::Password | Refusal::NotAWorkbook | Refusal::OtherWorkbook(_) | Refusal::Broken(_) => {
                 self.kind_texts()
             }
-            Refusal::NoText { offset } => (
+            Refusal::NoText(fault) => fault.texts(),
+            Refusal::OpenQuote { line } => (
                 Bilingual::new(
-                    format!("文字コードが分かりません（{offset} バイト目、0 起点）"),
-                    format!("the encoding is not recognised (byte {offset})"),
+                    format!("{line} 行で始まる引用符（\"）が閉じられていません"),
+                    format!("the quote (\") that opens in line {line} is never closed"),
                 ),
                 Bilingual::new(
-                    "UTF-8、UTF-16、CP932（Shift_JIS）のどれかで保存し直してください",
-                    "save it as UTF-8, UTF-16 or CP932 (Shift_JIS)",
+                    "その行の引用符を閉じてください（文字としての \" は \"\" と書きます）。閉じるまでは以後の行が読めないため、何も読んでいません",
+                    "close it in that line (a \" inside text is written \"\"); nothing was read, since it would swallow the rows below",
+                ),
+            ),
+            Refusal::Ole => (
+                Bilingual::new(
+                    "ブックとして開けません（OLE 形式）。名前が .xlsx なら、ふつうパスワードで保護されています。古い .xls が壊れていることもあります",
+                    "it cannot be opened as a workbook (OLE): a file named .xlsx with this content is usually protected by a password, or a damaged old .xls",
+                ),
+                Bilingual::new(
+                    "パスワードを解除し、表計算ソフトで .xlsx として保存し直してください（パスワードは gapcheck に渡せません）",
+                    "remove the password and save it again as .xlsx (gapcheck takes no passwords)",
                 ),
             ),
             other => (
