@@ -146,8 +146,7 @@ impl Receipt<Bilingual> {
             reason: s.reason.as_ref().map(say),
             rows: s.rows,
         };
-        let left =
-            |l: &LeftOut<Bilingual>| LeftOut {
+        let left = |l: &LeftOut<Bilingual>| LeftOut {
             place: l.place.clone(),
             text: l.text.clone(),
             rows: l.rows,

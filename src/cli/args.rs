@@ -247,6 +247,7 @@ fn check(w: &Words) -> Command {
     .arg(specs(w))
     .arg(edition(w))
     .arg(as_of(w))
+    .args(material::options(w))
     .arg(mapping(w))
     .arg(config(w))
     .arg(category(w))
@@ -354,10 +355,14 @@ fn import(w: &Words) -> Command {
         "turn table definitions and the like into current.xml",
     )
     .arg(
-        w.place("file", "テーブル定義書など（xlsx、xlsm、xlsb、xls、ods、CSV、TSV、txt、XML）", "table definitions (xlsx, xlsm, xlsb, xls, ods, CSV, TSV, txt, XML)")
-            .value_name("FILE")
-            .required(true)
-            .num_args(1..),
+        w.place(
+            "file",
+            "テーブル定義書など（xlsx、xlsm、xlsb、xls、ods、CSV、TSV、txt、XML）",
+            "table definitions (xlsx, xlsm, xlsb, xls, ods, CSV, TSV, txt, XML)",
+        )
+        .value_name("FILE")
+        .required(true)
+        .num_args(1..),
     )
     .arg(
         w.value(

@@ -25,7 +25,7 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
         }
     };
     let reading = read_files(&files, &options, |_| Ok(()));
-    for line in reading.receipts.iter().flat_map(|r| material::receipt_lines(r, lang)) {
+    for line in reading.receipts.iter().flat_map(|r| material::receipt_lines(&r.in_lang(lang), lang)) {
         output::error_line(&line);
     }
     tell(&reading.problems, lang);

@@ -45,7 +45,10 @@ fn text(path: &str) -> Result<String, Vec<Problem>> {
 fn broken(path: &str, error: &str) -> Problem {
     Problem::new(
         path,
-        Bilingual::new(format!("書き方に誤りがあります: {}", error.trim_end()), format!("it is not written well: {}", error.trim_end())),
+        Bilingual::new(
+            format!("書き方に誤りがあります: {}", error.trim_end()),
+            format!("it is not written well: {}", error.trim_end()),
+        ),
         Bilingual::new(
             "ヘルプと docs/reading.ja.md の例に合わせて直してください",
             "correct it after the example in docs/reading.md",
@@ -84,25 +87,47 @@ pub fn receipt_json(receipts: &[Receipt], lang: Lang) -> String {
 }
 
 /// The receipt in a few lines: what was read, what was not.
-pub fn receipt_lines(receipt: &Receipt, lang: Lang) -> Vec<String> {
+pub fn receipt_lines(receipt: &crate::receipt::Receipt, lang: Lang) -> Vec<String> {
     let c = receipt.counts;
     let file = &receipt.file;
     let mut lines = vec![match lang {
         Lang::Ja => format!(
             "{file}: 表 {}、項目 {}、桁数 {}、主キー {}、必須 {}、コード一覧 {}、帳票 {}、機能 {} を読みました（行 {} のうち {}）",
-            c.tables, c.columns, c.lengths, c.keys, c.not_null, c.code_lists, c.forms, c.functions, receipt.rows.seen, receipt.rows.used
+            c.tables,
+            c.columns,
+            c.lengths,
+            c.keys,
+            c.not_null,
+            c.code_lists,
+            c.forms,
+            c.functions,
+            receipt.rows.seen,
+            receipt.rows.used
         ),
         Lang::En => format!(
             "{file}: read {} tables, {} columns, {} lengths, {} keys, {} not null, {} code lists, {} forms, {} functions ({} of {} rows)",
-            c.tables, c.columns, c.lengths, c.keys, c.not_null, c.code_lists, c.forms, c.functions, receipt.rows.used, receipt.rows.seen
+            c.tables,
+            c.columns,
+            c.lengths,
+            c.keys,
+            c.not_null,
+            c.code_lists,
+            c.forms,
+            c.functions,
+            receipt.rows.used,
+            receipt.rows.seen
         ),
     }];
-    let more = |left: usize| lang.pick("ほか ", "and ").to_string() + &left.to_string() + lang.pick(" 件（--receipt FILE.json にすべて）", " more (all in --receipt FILE.json)");
+    let more = |left: usize| {
+        lang.pick("ほか ", "and ").to_string()
+            + &left.to_string()
+            + lang.pick(" 件（--receipt FILE.json にすべて）", " more (all in --receipt FILE.json)")
+    };
     let unused: Vec<String> = receipt
         .sheets
         .iter()
         .filter(|s| !s.used)
-        .map(|s| format!("「{}」（{}）", s.name, s.reason.as_ref().unwrap_or(&s.role).get(lang)))
+        .map(|s| format!("「{}」（{}）", s.name, s.reason.as_ref().unwrap_or(&s.role)))
         .collect();
     let mut tell = |title: &str, all: Vec<String>| {
         if all.is_empty() {
@@ -116,9 +141,10 @@ pub fn receipt_lines(receipt: &Receipt, lang: Lang) -> Vec<String> {
     };
     tell(lang.pick("使わなかったシート", "sheets not used"), unused);
     tell(lang.pick("読まなかった見出し", "headings not read"), receipt.headings.not_used.clone());
-    let words = receipt.not_understood.iter().map(|w| format!("{}「{}」{}件（{}）", w.heading, w.word, w.count, w.first));
+    let words =
+        receipt.not_understood.iter().map(|w| format!("{}「{}」{}件（{}）", w.heading, w.word, w.count, w.first));
     tell(lang.pick("分からなかった語（不明として扱いました）", "words not understood (left unknown)"), words.collect());
-    let left = receipt.left_out.iter().map(|l| format!("{}「{}」{}", l.place, l.text, l.reason.get(lang)));
+    let left = receipt.left_out.iter().map(|l| format!("{}「{}」{}", l.place, l.text, l.reason));
     tell(lang.pick("読まなかった行・セル", "rows and cells not read"), left.collect());
     lines
 }

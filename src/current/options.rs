@@ -94,7 +94,8 @@ pub fn types(toml: &str) -> Result<BTreeMap<String, DomainType>, String> {
     all.into_iter()
         .map(|(name, line)| {
             let line: TypeLine = line.try_into().map_err(|e| format!("{name}: {e}"))?;
-            let column_type = ColumnType::from_name(&line.r#type).ok_or_else(|| format!("{name}: type = {:?}", line.r#type))?;
+            let column_type =
+                ColumnType::from_name(&line.r#type).ok_or_else(|| format!("{name}: type = {:?}", line.r#type))?;
             let unit = match line.unit.as_deref() {
                 None => None,
                 Some("char") => Some(Unit::Char),
@@ -105,7 +106,9 @@ pub fn types(toml: &str) -> Result<BTreeMap<String, DomainType>, String> {
             let digits = line.length.and_then(|n| n.try_into().ok());
             let date = match line.date.as_deref() {
                 None => None,
-                Some(form) => Some(DateForm::from_name(form, digits).ok_or_else(|| format!("{name}: date = {form:?}"))?),
+                Some(form) => {
+                    Some(DateForm::from_name(form, digits).ok_or_else(|| format!("{name}: date = {form:?}"))?)
+                }
             };
             Ok((f1_lower(&name), DomainType { column_type, length: line.length, scale: line.scale, unit, date }))
         })
@@ -121,7 +124,9 @@ mod tests {
         let all = types("UDD015YMD = { type = \"char\", length = 8, date = \"yyyymmdd\" }\n").unwrap();
         let own = all["udd015ymd"];
         assert_eq!((own.column_type, own.length, own.date), (ColumnType::Char, Some(8), Some(DateForm::Yyyymmdd)));
-        for wrong in ["A = { type = \"謎\" }", "A = { length = 3 }", "A = 3", "A = { type = \"char\", unit = \"km\" }", "="] {
+        for wrong in
+            ["A = { type = \"謎\" }", "A = { length = 3 }", "A = 3", "A = { type = \"char\", unit = \"km\" }", "="]
+        {
             assert!(types(wrong).is_err(), "{wrong}");
         }
     }

@@ -14,7 +14,8 @@ pub fn nothing(workbook: &Workbook) -> Problem {
         .max_by_key(|(s, r)| (r.cells().count().min(8), std::cmp::Reverse((r.number, s.name.clone()))));
     let found: Vec<&str> = fullest.map(|(_, r)| r.cells().map(|(_, t)| t).take(12).collect()).unwrap_or_default();
     let shown = shorten(&visible(&found.join("、")), 120).into_owned();
-    let all: String = workbook.sheets.iter().flat_map(|s| s.rows()).take(200).flat_map(|r| r.cells()).map(|(_, t)| t).collect();
+    let all: String =
+        workbook.sheets.iter().flat_map(|s| s.rows()).take(200).flat_map(|r| r.cells()).map(|(_, t)| t).collect();
     let (what, todo) = match () {
         () if is_broken(&all) => (
             Bilingual::new(
@@ -28,7 +29,10 @@ pub fn nothing(workbook: &Workbook) -> Problem {
         ),
         () if workbook.sheets.iter().all(crate::sheet::Sheet::is_empty) => (
             Bilingual::new("どのシートにも何も書かれていません", "there is nothing in any sheet"),
-            Bilingual::new("テーブル定義書、項目一覧などを指定してください", "name a table definition or a list of columns"),
+            Bilingual::new(
+                "テーブル定義書、項目一覧などを指定してください",
+                "name a table definition or a list of columns",
+            ),
         ),
         () if is_export(workbook) => (
             Bilingual::new(
@@ -58,7 +62,10 @@ pub fn nothing(workbook: &Workbook) -> Problem {
 pub fn no_rows(workbook: &Workbook) -> Problem {
     Problem::new(
         workbook.path.clone(),
-        Bilingual::new("項目一覧の見出しだけがあり、項目の行がありません", "it has the headings of a column list but no rows"),
+        Bilingual::new(
+            "項目一覧の見出しだけがあり、項目の行がありません",
+            "it has the headings of a column list but no rows",
+        ),
         Bilingual::new(
             "途中で切れていないか確かめ、項目の行を含めて書き出し直してください",
             "check that it is whole and export it again with its rows",
@@ -80,7 +87,11 @@ fn is_export(workbook: &Workbook) -> bool {
     let rows = sheet.rows();
     let Some(first) = rows.first() else { return false };
     let names: Vec<&str> = first.cells().map(|(_, t)| t).collect();
-    let name = |t: &&str| t.chars().count() <= 24 && !t.chars().any(|c| matches!(c, '。' | '\n')) && !t.chars().all(|c| c.is_ascii_digit());
+    let name = |t: &&str| {
+        t.chars().count() <= 24
+            && !t.chars().any(|c| matches!(c, '。' | '\n'))
+            && !t.chars().all(|c| c.is_ascii_digit())
+    };
     let as_wide = rows.iter().skip(1).all(|r| r.cells().all(|(c, _)| (c as usize) < names.len()));
     names.len() >= 4 && names.iter().all(|t| name(&t)) && as_wide
 }
@@ -91,11 +102,13 @@ mod tests {
 
     #[test]
     fn broken_characters_are_told_from_foreign_ones() {
-        let latin: String = encoding_rs::SHIFT_JIS.encode("テーブル,項目,論理名,桁数").0.iter().map(|b| char::from(*b)).collect();
+        let latin: String =
+            encoding_rs::SHIFT_JIS.encode("テーブル,項目,論理名,桁数").0.iter().map(|b| char::from(*b)).collect();
         assert!(is_broken(&latin));
         let (kana, ..) = encoding_rs::SHIFT_JIS.decode("テーブルのコメント".as_bytes());
         assert!(is_broken(&kana));
-        for text in ["テーブル,項目,論理名", "ﾃｰﾌﾞﾙ,ｺｳﾓｸ", "Größe, Länge, Straße", "KOJIN,ATENA"] {
+        for text in ["テーブル,項目,論理名", "ﾃｰﾌﾞﾙ,ｺｳﾓｸ", "Größe, Länge, Straße", "KOJIN,ATENA"]
+        {
             assert!(!is_broken(text), "{text}");
         }
     }

@@ -10,11 +10,8 @@ pub(super) fn read(bytes: &[u8], tabs: bool, filling: &mut Filling) -> Result<()
     let text = sniff::text(bytes).map_err(Refusal::NoText)?.text;
     let delimiter = if tabs { b'\t' } else { delimiter(&text) };
     closed(&text, delimiter)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut row = 0u32;
     loop {

@@ -41,7 +41,17 @@ impl<'b> Looks<'b> {
     pub(super) fn mark(&mut self, name: &str, struck: &[bool], filling: &mut Filling) -> Result<(), Refusal> {
         let Some(part) = self.parts.get(name).cloned() else { return Ok(()) };
         let Some(text) = text(&mut self.zip, &part) else { return Ok(()) };
-        let mut scan = Scan { rich: &self.rich, struck, filling, rows: HashSet::new(), columns: Vec::new(), row: 0, column: 0, hidden: false, cell: None };
+        let mut scan = Scan {
+            rich: &self.rich,
+            struck,
+            filling,
+            rows: HashSet::new(),
+            columns: Vec::new(),
+            row: 0,
+            column: 0,
+            hidden: false,
+            cell: None,
+        };
         let mut reader = quick_xml::Reader::from_str(&text);
         reader.config_mut().check_end_names = false;
         loop {
@@ -52,7 +62,8 @@ impl<'b> Looks<'b> {
                     scan.close(tag.local_name().as_ref());
                 }
                 Event::End(tag) => scan.close(tag.local_name().as_ref()),
-                Event::Text(text) => scan.text(&text),
+                Event::Text(text) => scan.text(&unescaped(&text)),
+                Event::GeneralRef(reference) => scan.text(&resolved(&reference)),
                 Event::Eof => return Ok(()),
                 _ => {}
             }
@@ -63,6 +74,8 @@ impl<'b> Looks<'b> {
 struct Cell {
     style: usize,
     shared: bool,
+    /// A formula whose result is a text, which may be empty.
+    text: bool,
     formula: bool,
     value: Option<String>,
     in_value: bool,
@@ -106,6 +119,7 @@ impl Scan<'_> {
                 self.cell = Some(Cell {
                     style: attribute(tag, "s").and_then(|s| s.parse().ok()).unwrap_or(0),
                     shared: attribute(tag, "t").as_deref() == Some("s"),
+                    text: attribute(tag, "t").as_deref() == Some("str"),
                     formula: false,
                     value: None,
                     in_value: false,
@@ -118,7 +132,9 @@ impl Scan<'_> {
             ("v", Some(cell)) => (cell.in_value, cell.value) = (true, Some(String::new())),
             ("r", Some(cell)) => cell.run = None,
             ("rPr", Some(cell)) => cell.run = Some(false),
-            ("strike" | "dstrike", Some(cell)) => cell.run = Some(attribute(tag, "val").is_none_or(|v| v != "0" && v != "false")),
+            ("strike" | "dstrike", Some(cell)) => {
+                cell.run = Some(attribute(tag, "val").is_none_or(|v| v != "0" && v != "false"))
+            }
             ("t", Some(cell)) => cell.in_text = true,
             _ => {}
         }
@@ -132,7 +148,7 @@ impl Scan<'_> {
             value.push_str(text);
         }
         if cell.in_text {
-            cell.runs.push((cell.run, unescaped(text)));
+            cell.runs.push((cell.run, text.to_string()));
         }
     }
 
@@ -152,7 +168,8 @@ impl Scan<'_> {
 
     fn cell_read(&mut self, cell: Cell) {
         let (row, column) = (self.row, self.column);
-        if cell.formula && cell.value.is_none() && cell.runs.is_empty() {
+        let no_result = cell.value.as_deref().is_none_or(|v| v.is_empty() && !cell.text);
+        if cell.formula && no_result && cell.runs.is_empty() {
             return self.filling.doubt(row, column, Doubt::NoResult, String::new());
         }
         if cell.value.is_none() && cell.runs.is_empty() {
@@ -215,7 +232,8 @@ fn each<T>(xml: &str, name: &str, take: impl Fn(&BytesStart<'_>) -> Option<T>) -
 /// The shared texts that have runs of their own look.
 fn rich(xml: &str) -> HashMap<usize, Runs> {
     let mut found: HashMap<usize, Runs> = HashMap::new();
-    let (mut at, mut runs, mut is_rich, mut run, mut in_text, mut phonetic) = (0usize, Runs::new(), false, None, false, false);
+    let (mut at, mut runs, mut is_rich, mut run, mut in_text, mut phonetic) =
+        (0usize, Runs::new(), false, None, false, false);
     let mut reader = quick_xml::Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
     while let Ok(event) = reader.read_event() {
@@ -232,14 +250,7 @@ fn rich(xml: &str) -> HashMap<usize, Runs> {
                 _ => {}
             },
             Event::Text(text) if in_text => runs.push((run, unescaped(&text))),
-            Event::GeneralRef(reference) if in_text => {
-                let name: &str = &reference;
-                let resolved = match reference.resolve_char_ref() {
-                    Ok(Some(c)) => c.to_string(),
-                    _ => quick_xml::escape::resolve_xml_entity(name).unwrap_or_default().to_string(),
-                };
-                runs.push((run, resolved));
-            }
+            Event::GeneralRef(reference) if in_text => runs.push((run, resolved(&reference))),
             Event::End(tag) => match tag.local_name().as_ref() {
                 "t" => in_text = false,
                 "rPh" => phonetic = false,
@@ -258,6 +269,15 @@ fn rich(xml: &str) -> HashMap<usize, Runs> {
     found
 }
 
+/// `&#28450;`, `&amp;`.
+fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> String {
+    let name: &str = reference;
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => c.to_string(),
+        _ => quick_xml::escape::resolve_xml_entity(name).unwrap_or_default().to_string(),
+    }
+}
+
 fn unescaped(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_string(), |t| t.into_owned())
 }
@@ -271,7 +291,8 @@ fn text(zip: &mut Zip<'_>, name: &str) -> Option<String> {
 /// `C12` is column 2.
 fn column_of(reference: &str) -> Option<u32> {
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic);
-    let number = letters.fold(0u32, |n, b| n.saturating_mul(26).saturating_add(u32::from(b.to_ascii_uppercase() - b'A') + 1));
+    let number =
+        letters.fold(0u32, |n, b| n.saturating_mul(26).saturating_add(u32::from(b.to_ascii_uppercase() - b'A') + 1));
     number.checked_sub(1)
 }
 

@@ -11,22 +11,45 @@ pub(super) enum Refusal {
     Folder,
     Denied,
     Unreadable(String),
-    TooLarge { mib: u64 },
-    TooLargeUnpacked { mib: u64 },
-    TooManyParts { max: usize },
-    TooManyElements { part: String, max: u64 },
-    TooManySheets { max: usize },
-    TooManyRows { sheet: String, max: u32 },
-    TooManyColumns { sheet: String, max: u32 },
-    TooManyCells { max: u64 },
-    TooMuchText { mib: u64 },
+    TooLarge {
+        mib: u64,
+    },
+    TooLargeUnpacked {
+        mib: u64,
+    },
+    TooManyParts {
+        max: usize,
+    },
+    TooManyElements {
+        part: String,
+        max: u64,
+    },
+    TooManySheets {
+        max: usize,
+    },
+    TooManyRows {
+        sheet: String,
+        max: u32,
+    },
+    TooManyColumns {
+        sheet: String,
+        max: u32,
+    },
+    TooManyCells {
+        max: u64,
+    },
+    TooMuchText {
+        mib: u64,
+    },
     Password,
     NotAWorkbook,
     OtherWorkbook(&'static str),
     Broken(String),
     NoText(NoText),
     /// The line where the quote opens, from 1.
-    OpenQuote { line: u32 },
+    OpenQuote {
+        line: u32,
+    },
     /// An OLE file that is no workbook before 2007 that can be read.
     Ole,
 }

@@ -12,6 +12,7 @@ mod map_pull;
 mod migrate;
 mod official;
 mod process;
+mod readers;
 mod reforms;
 mod spec_diff;
 mod spec_import;

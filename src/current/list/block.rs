@@ -11,7 +11,7 @@ use super::titles::{self, Named};
 use super::types::type_of;
 use super::vocabulary::{Heading, Vocabulary};
 use crate::current::model::{Column, Spot};
-use crate::sheet::{Doubt, column_name};
+use crate::sheet::{Doubt, Doubtful, column_name};
 use crate::text::lang::Bilingual;
 use crate::text::lines::Span;
 use crate::text::source::Source;
@@ -46,8 +46,16 @@ pub struct Block<'b, 'g> {
 
 /// Reads all lists of one sheet. Gives the rows that were used.
 pub fn read(book: &mut Book<'_>, grid: &Grid<'_>, scanned: &Scanned, source: &Source, places: &Places) -> u64 {
-    let mut block =
-        Block { grid, source, places, header: None, titles: Vec::new(), table: Named::default(), above: HashMap::new(), used: 0 };
+    let mut block = Block {
+        grid,
+        source,
+        places,
+        header: None,
+        titles: Vec::new(),
+        table: Named::default(),
+        above: HashMap::new(),
+        used: 0,
+    };
     let mut starts = scanned.starts.iter().peekable();
     let mut skip_to = 0;
     for row in grid.sheet.rows().iter().map(|r| r.number) {
@@ -86,7 +94,11 @@ impl Block<'_, '_> {
         }
         book.headings(header);
         self.above.clear();
-        self.table = if named.is_empty() && !self.titles.is_empty() && self.header.is_some() && !Names::of(header).table.is_some() {
+        self.table = if named.is_empty()
+            && !self.titles.is_empty()
+            && self.header.is_some()
+            && !Names::of(header).table.is_some()
+        {
             // a line of its own above a further list names its table
             let alone = self.titles.iter().rev().find(|r| self.grid.cells(**r).count() == 1);
             alone.and_then(|r| self.grid.cells(*r).next()).map_or(Named::default(), |(_, t)| titles::split(t, None))
@@ -183,9 +195,19 @@ impl Block<'_, '_> {
         let leave = |book: &mut Book<'_>, ja: &str, en: &str| {
             book.leave(self.grid.row_place(row), &self.grid.line(row), 1, Bilingual::new(ja, en));
         };
+        if self.struck(row, names.name) {
+            let text = book.original_line(&self.grid.sheet.name, row);
+            let reason = Bilingual::new("名前が取消線で消された行です", "a row whose name is struck through");
+            return book.leave(self.grid.row_place(row), &text, 1, reason);
+        }
         let Some(shown) = shown else {
-            if texts.facets() >= 2 && !self.struck(book, row) {
-                book.unusable_row(self.source, self.places.spot(self.source, row), &self.grid.row_place(row), &self.grid.line(row));
+            if texts.facets() >= 2 && !self.struck(row, names.label) {
+                book.unusable_row(
+                    self.source,
+                    self.places.spot(self.source, row),
+                    &self.grid.row_place(row),
+                    &self.grid.line(row),
+                );
             }
             leave(book, "項目の名前がない行です", "a row without the name of a column");
             return;
@@ -197,7 +219,8 @@ impl Block<'_, '_> {
         if [name.as_deref(), label.as_deref()].into_iter().flatten().any(is_gone) && texts.facets() == 0 {
             return leave(book, "削除・欠番の行です", "an entry that is gone");
         }
-        if shown.starts_with('※') || shown.starts_with("注") && texts.facets() == 0 && self.grid.cells(row).count() == 1 {
+        if shown.starts_with('※') || shown.starts_with("注") && texts.facets() == 0 && self.grid.cells(row).count() == 1
+        {
             return leave(book, "注記の行です", "a remark");
         }
         let own = match names.table {
@@ -224,7 +247,9 @@ impl Block<'_, '_> {
             book.word(&heading, "（空欄）", || self.grid.place(row, column));
         }
         let place = made.codes.as_ref().map(|(c, _)| self.grid.place(row, *c));
-        let codes = made.codes.map(|(column, text)| (header.text(column).unwrap_or_default().to_string(), text, place.unwrap_or_default()));
+        let codes = made.codes.map(|(column, text)| {
+            (header.text(column).unwrap_or_default().to_string(), text, place.unwrap_or_default())
+        });
         if !self.column(book, own, names.table.is_some(), made.column, codes, spot) {
             book.unnamed_table(self.source, spot, &self.grid.row_place(row));
             return leave(book, "表の名前がない行です", "a row without the name of a table");
@@ -232,10 +257,11 @@ impl Block<'_, '_> {
         self.used += 1;
     }
 
-    /// Whether the names of a row were struck through.
-    fn struck(&self, book: &Book<'_>, row: u32) -> bool {
-        book.original(&self.grid.sheet.name)
-            .is_some_and(|sheet| sheet.doubtful().iter().any(|d| d.row == row && d.doubt == Doubt::Struck))
+    /// Whether a cell was struck through as a whole.
+    fn struck(&self, row: u32, column: Option<u32>) -> bool {
+        let all = self.grid.sheet.doubtful();
+        let at = column.and_then(|c| all.binary_search_by_key(&(row, c), |d: &Doubtful| (d.row, d.column)).ok());
+        at.is_some_and(|at| all[at].doubt == Doubt::Struck)
     }
 
     /// Filled cells under no heading.

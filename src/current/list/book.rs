@@ -53,8 +53,12 @@ pub fn read(material: &Material<'_>, workbook: &Workbook, kind: &str) -> Result<
     let grids: Vec<Grid<'_>> = clean.iter().map(|s| Grid::new(s)).collect();
     let mut scanned: Vec<Scanned> = grids.iter().map(|g| scan(g, words)).collect();
     let names: Vec<&str> = workbook.sheets.iter().map(|s| s.name.as_str()).collect();
-    let others = |at: usize| scanned.iter().enumerate().any(|(i, s)| i != at && s.role == Role::Columns && !is_old(names[i], &names));
-    let old: Vec<bool> = (0..names.len()).map(|at| scanned[at].role == Role::Columns && is_old(names[at], &names) && others(at)).collect();
+    let others = |at: usize| {
+        scanned.iter().enumerate().any(|(i, s)| i != at && s.role == Role::Columns && !is_old(names[i], &names))
+    };
+    let old: Vec<bool> = (0..names.len())
+        .map(|at| scanned[at].role == Role::Columns && is_old(names[at], &names) && others(at))
+        .collect();
     scanned.iter_mut().zip(old).filter(|(_, old)| *old).for_each(|(s, _)| s.role = Role::Old);
     let mut book = Book {
         words,
@@ -93,7 +97,9 @@ impl<'w> Book<'w> {
         if is_used {
             self.doubtful(sheet, grid, &source, &places);
             files.push(source);
-        } else if let Some((row, found)) = scanned.nameless().filter(|_| matches!(scanned.role, Role::Other | Role::Tables)) {
+        } else if let Some((row, found)) =
+            scanned.nameless().filter(|_| matches!(scanned.role, Role::Other | Role::Tables))
+        {
             self.nameless(&source, places.spot(&source, row), &sheet.name, row, found);
         }
         self.receipt.rows.seen += seen;
@@ -115,7 +121,9 @@ impl<'w> Book<'w> {
             let place = grid.place(d.row, d.column);
             let (ja, en) = match d.doubt {
                 Doubt::Struck => ("取消線のあるセルです", "struck through"),
-                Doubt::PartlyStruck => ("取消線のない部分だけを読みました", "only the part that is not struck through was read"),
+                Doubt::PartlyStruck => {
+                    ("取消線のない部分だけを読みました", "only the part that is not struck through was read")
+                }
                 Doubt::HiddenRow => ("非表示の行です", "in a hidden row"),
                 Doubt::HiddenColumn => ("非表示の列です", "in a hidden column"),
                 Doubt::NoResult => {
@@ -129,7 +137,13 @@ impl<'w> Book<'w> {
                 continue;
             }
             let (place, text) = match gone {
-                true => (grid.row_place(d.row), sheet.row(d.row).map(|r| r.cells().map(|(_, t)| t).collect::<Vec<_>>().join(" | ")).unwrap_or_default()),
+                true => (
+                    grid.row_place(d.row),
+                    sheet
+                        .row(d.row)
+                        .map(|r| r.cells().map(|(_, t)| t).collect::<Vec<_>>().join(" | "))
+                        .unwrap_or_default(),
+                ),
                 false => (place, sheet.cell(d.row, d.column).to_string()),
             };
             self.leave(place, &text, u64::from(gone), Bilingual::new(ja, en));
@@ -139,6 +153,12 @@ impl<'w> Book<'w> {
     /// The sheet as it came, before anything was left out.
     pub fn original(&self, name: &str) -> Option<&'w Sheet> {
         self.workbook.sheets.iter().find(|s| s.name == name)
+    }
+
+    /// A row as it came, for messages.
+    pub fn original_line(&self, name: &str, row: u32) -> String {
+        let row = self.original(name).and_then(|s| s.row(row));
+        row.map(|r| r.cells().map(|(_, t)| t).collect::<Vec<_>>().join(" | ")).unwrap_or_default()
     }
 
     pub fn leave(&mut self, place: String, text: &str, rows: u64, reason: Bilingual) {
@@ -216,9 +236,14 @@ impl<'w> Book<'w> {
             true => super::titles::split(&sheet.name, None),
             false => own,
         };
-        let same = |a: &Option<String>, b: &Option<String>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| f1_lower(a) == f1_lower(b));
+        let same = |a: &Option<String>, b: &Option<String>| {
+            a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| f1_lower(a) == f1_lower(b))
+        };
         let listed = self.named.iter().find(|n| {
-            same(&n.name, &asked.name) || same(&n.label, &asked.label) || same(&n.label, &asked.name) || same(&n.name, &asked.label)
+            same(&n.name, &asked.name)
+                || same(&n.label, &asked.label)
+                || same(&n.label, &asked.name)
+                || same(&n.name, &asked.label)
         });
         match listed {
             Some(n) => Named {
@@ -242,7 +267,10 @@ impl<'w> Book<'w> {
     }
 
     pub fn error_value(&mut self, source: &Source, spot: Spot, place: &str, text: &str) {
-        let what = Bilingual::new(format!("{place} はエラー値（{text}）です"), format!("{place} holds an error value ({text})"));
+        let what = Bilingual::new(
+            format!("{place} はエラー値（{text}）です"),
+            format!("{place} holds an error value ({text})"),
+        );
         let todo = Bilingual::new(
             "元の式を直して保存し直してください。その値は不明として調べました",
             "correct its formula and save the file again; the value was checked as unknown",
@@ -264,13 +292,22 @@ impl<'w> Book<'w> {
 
     pub fn unusable_row(&mut self, source: &Source, spot: Spot, place: &str, line: &str) {
         let line = shorten(&visible(line), 60).into_owned();
-        let what = Bilingual::new(format!("{place}行: 項目の名前がありません（{line}）"), format!("row {place}: the column has no name ({line})"));
-        let todo = Bilingual::new("項目名を書いてください。この行は調べていません", "write its name; this row was not checked");
+        let what = Bilingual::new(
+            format!("{place}行: 項目の名前がありません（{line}）"),
+            format!("row {place}: the column has no name ({line})"),
+        );
+        let todo = Bilingual::new(
+            "項目名を書いてください。この行は調べていません",
+            "write its name; this row was not checked",
+        );
         self.problem(source, spot, what, todo);
     }
 
     pub fn unnamed_table(&mut self, source: &Source, spot: Spot, place: &str) {
-        let what = Bilingual::new(format!("{place}行: テーブル名がありません"), format!("row {place}: there is no table name"));
+        let what = Bilingual::new(
+            format!("{place}行: テーブル名がありません"),
+            format!("row {place}: there is no table name"),
+        );
         let todo = Bilingual::new("テーブルの列に名前を書いてください", "write the table's name");
         self.problem(source, spot, what, todo);
     }
@@ -278,8 +315,12 @@ impl<'w> Book<'w> {
     fn nameless(&mut self, source: &Source, spot: Spot, sheet: &str, row: u32, found: &[String]) {
         let found = shorten(&visible(&found.join("、")), 120).into_owned();
         let what = Bilingual::new(
-            format!("シート「{sheet}」の{row}行は項目の一覧の見出しのようですが、項目の名前の列が分かりません（{found}）"),
-            format!("sheet {sheet:?}, row {row}: it looks like the heading of a list of columns, but none names the columns ({found})"),
+            format!(
+                "シート「{sheet}」の{row}行は項目の一覧の見出しのようですが、項目の名前の列が分かりません（{found}）"
+            ),
+            format!(
+                "sheet {sheet:?}, row {row}: it looks like the heading of a list of columns, but none names the columns ({found})"
+            ),
         );
         let todo = Bilingual::new(
             "項目名の列の見出しを「項目名」「物理名」などとするか、--headings FILE で読み方を足してください",
@@ -298,8 +339,12 @@ impl<'w> Book<'w> {
         }
         let path = &self.workbook.path;
         let notes = vec![Bilingual::new(
-            format!("{path}: 項目一覧として読みました。role、complete、単位、文字コードは書かれていないため、指定がなければ不明です"),
-            format!("{path}: read as a column list; role, completeness, units and encoding are unknown unless given as options"),
+            format!(
+                "{path}: 項目一覧として読みました。role、complete、単位、文字コードは書かれていないため、指定がなければ不明です"
+            ),
+            format!(
+                "{path}: read as a column list; role, completeness, units and encoding are unknown unless given as options"
+            ),
         )];
         let layout =
             Layout { complete: false, spot: Spot::default(), encoding: None, tables: self.tables, codes: self.lists };

@@ -1,12 +1,12 @@
 //! Sheets of code lists.
 
+use super::block::Places;
 use super::book::Book;
 use super::entry::is_ditto;
 use super::grid::Grid;
 use super::header::Start;
 use super::sheet_role::Scanned;
 use super::vocabulary::CodeHeading;
-use super::block::Places;
 use crate::current::model::{Code, CodeTable};
 use crate::text::fold::f1_lower;
 use crate::text::lang::Bilingual;
@@ -58,7 +58,12 @@ pub fn read(book: &mut Book<'_>, grid: &Grid<'_>, scanned: &Scanned, source: &So
         let (Some(value), Some(id)) = (value, id) else {
             match grid.cells(row).count() {
                 1 => titles.push(row),
-                _ => book.leave(grid.row_place(row), &grid.line(row), 1, Bilingual::new("コード値のない行です", "a row without a code")),
+                _ => book.leave(
+                    grid.row_place(row),
+                    &grid.line(row),
+                    1,
+                    Bilingual::new("コード値のない行です", "a row without a code"),
+                ),
             }
             continue;
         };

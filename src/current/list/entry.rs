@@ -30,9 +30,15 @@ impl Names {
         let table_label = at(TableLabel).or_else(|| at(TableName).filter(|c| Some(*c) != table));
         // 項目名 beside 論理名 is the physical name
         let name = first(&[Column, ColumnPhysical]).or_else(|| at(ColumnLabelOrName));
-        let label = at(ColumnLabel).or_else(|| first(&[ColumnLabelOrName, ColumnPhysical]).filter(|c| Some(*c) != name));
+        let label =
+            at(ColumnLabel).or_else(|| first(&[ColumnLabelOrName, ColumnPhysical]).filter(|c| Some(*c) != name));
         let label = label.or_else(|| at(ColumnLabelOrName).filter(|c| Some(*c) != name));
-        Names { table: table.or(table_label), table_label: table_label.filter(|c| Some(*c) != table.or(table_label)), name: name.or(label), label: label.filter(|_| name.is_some()) }
+        Names {
+            table: table.or(table_label),
+            table_label: table_label.filter(|c| Some(*c) != table.or(table_label)),
+            name: name.or(label),
+            label: label.filter(|_| name.is_some()),
+        }
     }
 }
 
@@ -168,8 +174,10 @@ impl Maker<'_> {
         let plain = read(Heading::Length);
         let (full, half) = (read(Heading::LengthFull), read(Heading::LengthHalf));
         let (bytes, chars) = (read(Heading::LengthBytes), read(Heading::LengthChars));
-        let own = typed.map(|t| Lengths { length: t.length, scale: t.scale, unit: t.unit }).filter(|l| l.length.is_some());
-        let counted = |l: Option<Lengths>, unit| l.filter(|l| l.length.is_some()).map(|l| Lengths { unit: Some(unit), ..l });
+        let own =
+            typed.map(|t| Lengths { length: t.length, scale: t.scale, unit: t.unit }).filter(|l| l.length.is_some());
+        let counted =
+            |l: Option<Lengths>, unit| l.filter(|l| l.length.is_some()).map(|l| Lengths { unit: Some(unit), ..l });
         let text = kind.is_none_or(ColumnType::is_text);
         let mut best = match (kind, full, half) {
             (Some(ColumnType::Nchar), Some(_), _) | (_, Some(_), None) => counted(full, Unit::Char),
@@ -274,7 +282,9 @@ impl Maker<'_> {
 
     fn references(&mut self) -> Option<String> {
         let found = self.references_text();
-        if found.is_none() && self.texts.get(Heading::References).is_some_and(|t| marks::yes(&f1_lower(t)) != Some(false)) {
+        if found.is_none()
+            && self.texts.get(Heading::References).is_some_and(|t| marks::yes(&f1_lower(t)) != Some(false))
+        {
             self.not_understood(Heading::References);
         }
         found
@@ -333,7 +343,27 @@ fn target(text: &str) -> Option<String> {
 /// A row that sums up rather than names a column.
 pub fn is_total(name: &str) -> bool {
     let folded = fold(name);
-    matches!(folded.as_str(), "合計" | "小計" | "総計" | "計" | "総合計" | "項目数" | "項目数計" | "レコード長" | "レコード長計" | "total" | "以上" | "以下余白" | "桁数計" | "バイト数計" | "合計桁数" | "合計バイト数" | "eof" | "end")
+    matches!(
+        folded.as_str(),
+        "合計"
+            | "小計"
+            | "総計"
+            | "計"
+            | "総合計"
+            | "項目数"
+            | "項目数計"
+            | "レコード長"
+            | "レコード長計"
+            | "total"
+            | "以上"
+            | "以下余白"
+            | "桁数計"
+            | "バイト数計"
+            | "合計桁数"
+            | "合計バイト数"
+            | "eof"
+            | "end"
+    )
 }
 
 /// A row that only keeps the number of an entry that is gone.
@@ -345,10 +375,40 @@ pub fn is_gone(name: &str) -> bool {
 
 /// Repeats the cell above.
 pub fn is_ditto(text: &str) -> bool {
-    matches!(text, "〃" | "同上" | "↓" | "\"" | "''" | "″" | "〞" | "“" | "”" | "''''" | "々" | "同左上" | "　〃" | "仝" | "(同上)" | "（同上）" | "〃〃")
+    matches!(
+        text,
+        "〃" | "同上"
+            | "↓"
+            | "\""
+            | "''"
+            | "″"
+            | "〞"
+            | "“"
+            | "”"
+            | "''''"
+            | "々"
+            | "同左上"
+            | "　〃"
+            | "仝"
+            | "(同上)"
+            | "（同上）"
+            | "〃〃"
+    )
 }
 
 /// An error that a spreadsheet shows instead of a value.
 pub fn is_error(text: &str) -> bool {
-    matches!(text, "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NULL!" | "#NUM!" | "#SPILL!" | "#CALC!" | "#GETTING_DATA")
+    matches!(
+        text,
+        "#N/A"
+            | "#REF!"
+            | "#VALUE!"
+            | "#DIV/0!"
+            | "#NAME?"
+            | "#NULL!"
+            | "#NUM!"
+            | "#SPILL!"
+            | "#CALC!"
+            | "#GETTING_DATA"
+    )
 }

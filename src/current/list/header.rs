@@ -69,7 +69,10 @@ pub fn start(grid: &Grid<'_>, row: u32, words: &Vocabulary) -> Option<Start> {
     if let Some(codes) = codes(grid, row, &cells, words) {
         return Some(codes);
     }
-    let best = [2, 1].into_iter().filter_map(|height| at(grid, row, height, words)).max_by_key(score);
+    // a row of headings below a title block is no second row of it: the upper one must add something
+    let alone = at(grid, row + 1, 1, words).map_or(0, |h| kinds(&h).len());
+    let two = at(grid, row, 2, words).filter(|h| kinds(h).len() > alone);
+    let best = two.into_iter().chain(at(grid, row, 1, words)).max_by_key(score);
     match best {
         Some(header) if is_list(&header) => Some(Start::Columns(header)),
         Some(header) if looks_like_list(&header) => {
@@ -107,7 +110,9 @@ fn at(grid: &Grid<'_>, row: u32, height: u32, words: &Vocabulary) -> Option<Head
     let mut columns: BTreeSet<u32> = grid.cells(row).map(|(c, _)| c).collect();
     if height == 2 {
         let below: Vec<(u32, &str)> = grid.cells(row + 1).collect();
-        let fits = |c: u32, t: &str| words.layout(&format!("{}{t}", grid.above(row, c))).is_some() || words.layout(t).is_some();
+        let fits = |c: u32, t: &str| {
+            words.layout(&format!("{}{t}", grid.above(row, c))).is_some() || words.layout(t).is_some()
+        };
         // a second row of headings has nothing but headings
         if below.is_empty() || !below.iter().all(|(c, t)| fits(*c, t)) {
             return None;
@@ -152,7 +157,10 @@ fn codes(grid: &Grid<'_>, row: u32, cells: &[(u32, String)], words: &Vocabulary)
         .find(|(c, _)| !taken(*c) && *c > value.0)
         .or_else(|| with(CodeHeading::ListName).find(|(c, _)| *c > value.0))?;
     let only_columns = |t: &str| {
-        matches!(words.layout(t), Some(Heading::Type | Heading::Required | Heading::Nullable | Heading::Key | Heading::Table))
+        matches!(
+            words.layout(t),
+            Some(Heading::Type | Heading::Required | Heading::Nullable | Heading::Key | Heading::Table)
+        )
     };
     if cells.iter().any(|(_, t)| only_columns(t)) {
         return None;

@@ -9,13 +9,17 @@ use crate::text::fold::f1_lower;
 pub fn codes(book: &mut Book<'_>) {
     for (table, column, heading, text, place) in std::mem::take(&mut book.codes) {
         let wanted = f1_lower(&text);
-        let matches = |l: &CodeTable| f1_lower(&l.id) == wanted || l.label.as_ref().is_some_and(|n| f1_lower(n) == wanted);
+        let matches =
+            |l: &CodeTable| f1_lower(&l.id) == wanted || l.label.as_ref().is_some_and(|n| f1_lower(n) == wanted);
         if let Some(list) = book.lists.iter().find(|l| matches(l)) {
             let id = list.id.clone();
             book.tables[table].columns[column].codes = Some(ColumnCodes::List(id));
             continue;
         }
-        let (name, spot) = (format!("{}.{}", book.tables[table].name, book.tables[table].columns[column].name), book.tables[table].columns[column].spot);
+        let (name, spot) = (
+            format!("{}.{}", book.tables[table].name, book.tables[table].columns[column].name),
+            book.tables[table].columns[column].spot,
+        );
         if let Some(pairs) = values::inline(&text) {
             let values = pairs.into_iter().map(|(value, label)| Code { value, label: Some(label), spot }).collect();
             book.lists.push(CodeTable { id: name.clone(), label: None, from: None, spot, values });

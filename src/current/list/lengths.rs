@@ -21,15 +21,19 @@ impl Lengths {
 /// Reads a length of a column of this type. `None`: not understood.
 pub fn lengths(text: &str, kind: Option<ColumnType>) -> Option<Lengths> {
     let folded = f1_lower(text);
-    let bare = folded.trim_start_matches(['約', '~', '≦', '<', '=']).trim_start_matches("最大").trim_start_matches("max");
-    if ["可変", "可変長", "-", "max", "任意", "無制限", "不定", "―", "ー", "*", "n"].contains(&folded.as_str()) {
+    let bare =
+        folded.trim_start_matches(['約', '~', '≦', '<', '=']).trim_start_matches("最大").trim_start_matches("max");
+    if ["可変", "可変長", "-", "max", "任意", "無制限", "不定", "―", "ー", "*", "n"].contains(&folded.as_str())
+    {
         return Some(Lengths::default());
     }
     if let Some((outer, inner)) = bare.split_once('(') {
         return with_brackets(outer, inner.strip_suffix(')')?, kind);
     }
     if let Some(wide) = bare.strip_prefix("全角").or_else(|| bare.strip_prefix("漢字")) {
-        return plain(wide, kind).filter(|l| l.unit != Some(Unit::Byte)).map(|l| Lengths { unit: Some(Unit::Char), ..l });
+        return plain(wide, kind)
+            .filter(|l| l.unit != Some(Unit::Byte))
+            .map(|l| Lengths { unit: Some(Unit::Char), ..l });
     }
     plain(bare.strip_prefix("半角").unwrap_or(bare), kind)
 }
@@ -76,15 +80,16 @@ fn plain(text: &str, kind: Option<ColumnType>) -> Option<Lengths> {
     let (length, scale) = (whole(length)?, scale.parse().ok().filter(|_| scale.bytes().all(|b| b.is_ascii_digit()))?);
     match digits.contains('v') {
         true => number.then(|| Some(Lengths { length: length.checked_add(scale), scale: Some(scale), unit: None }))?,
-        false => (number && scale <= length).then_some(Lengths { length: Some(length), scale: Some(scale), unit: None }),
+        false => {
+            (number && scale <= length).then_some(Lengths { length: Some(length), scale: Some(scale), unit: None })
+        }
     }
 }
 
 /// Digits, with commas between groups of three.
 fn whole(text: &str) -> Option<u32> {
     let groups: Vec<&str> = text.split(',').collect();
-    let grouped = groups.len() == 1
-        || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|g| g.len() == 3);
+    let grouped = groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|g| g.len() == 3);
     let digits: String = groups.concat();
     (grouped && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
 }
@@ -93,7 +98,8 @@ fn whole(text: &str) -> Option<u32> {
 fn float_noise(text: &str) -> Option<u32> {
     let (_, decimals) = text.split_once('.')?;
     let value: f64 = text.parse().ok()?;
-    let near = (value - value.round()).abs() < 1e-6 && (decimals.len() > 6 || decimals.bytes().all(|b| b == b'0') && decimals.len() > 3);
+    let near = (value - value.round()).abs() < 1e-6
+        && (decimals.len() > 6 || decimals.bytes().all(|b| b == b'0') && decimals.len() > 3);
     (near && (0.0..4e9).contains(&value)).then_some(value.round() as u32)
 }
 

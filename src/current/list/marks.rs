@@ -39,10 +39,13 @@ pub fn need(text: &str, polarity: Polarity) -> Need {
     let word = folded(text);
     // these say themselves what they mean, whatever the heading asks
     match word.as_str() {
-        "notnull" | "nn" | "必須" | "必" | "m" | "mandatory" | "required" | "null不可" | "null×" | "nullng" | "省略不可" => {
+        "notnull" | "nn" | "必須" | "必" | "m" | "mandatory" | "required" | "null不可" | "null×" | "nullng"
+        | "省略不可" => {
             return Need::Required;
         }
-        "null" | "null可" | "nullable" | "null許可" | "nullok" | "任意" | "省略可" | "optional" => return Need::MayBeMissing,
+        "null" | "null可" | "nullable" | "null許可" | "nullok" | "任意" | "省略可" | "optional" => {
+            return Need::MayBeMissing;
+        }
         _ => {}
     }
     match (polarity, word.as_str()) {
@@ -108,10 +111,47 @@ fn one_key(word: &str) -> Option<KeyMark> {
     if numbered(&["fk", "f", "外部キー", "外"]) {
         return Some(KeyMark::Foreign);
     }
-    if numbered(&["uk", "u", "uq", "un", "ui", "ix", "idx", "i", "ak", "index", "unique", "uni", "mul", "ユニーク", "一意", "インデックス", "索引"]) {
+    if numbered(&[
+        "uk",
+        "u",
+        "uq",
+        "un",
+        "ui",
+        "ix",
+        "idx",
+        "i",
+        "ak",
+        "index",
+        "unique",
+        "uni",
+        "mul",
+        "ユニーク",
+        "一意",
+        "インデックス",
+        "索引",
+    ]) {
         return Some(KeyMark::None);
     }
-    let circled = ["○", "◯", "〇", "◎", "●", "pk", "p", "k", "key", "pri", "primary", "primarykey", "主", "主キー", "キー", "プライマリ", "プライマリキー", "一次キー"];
+    let circled = [
+        "○",
+        "◯",
+        "〇",
+        "◎",
+        "●",
+        "pk",
+        "p",
+        "k",
+        "key",
+        "pri",
+        "primary",
+        "primarykey",
+        "主",
+        "主キー",
+        "キー",
+        "プライマリ",
+        "プライマリキー",
+        "一次キー",
+    ];
     numbered(&circled).then_some(KeyMark::Primary)
 }
 
@@ -124,9 +164,11 @@ fn key_in_brackets(word: &str) -> Option<&str> {
 /// Yes, no, or neither.
 pub fn yes(word: &str) -> Option<bool> {
     match word {
-        "○" | "◯" | "〇" | "◎" | "●" | "✓" | "✔" | "☑" | "レ" | "*" | "■" | "y" | "yes" | "true" | "t" | "1" | "有" | "有り"
-        | "あり" | "はい" | "on" => Some(true),
-        "×" | "✕" | "✖" | "✗" | "✘" | "-" | "n" | "no" | "false" | "0" | "無" | "無し" | "なし" | "いいえ" | "off" => Some(false),
+        "○" | "◯" | "〇" | "◎" | "●" | "✓" | "✔" | "☑" | "レ" | "*" | "■" | "y" | "yes" | "true" | "t" | "1" | "有"
+        | "有り" | "あり" | "はい" | "on" => Some(true),
+        "×" | "✕" | "✖" | "✗" | "✘" | "-" | "n" | "no" | "false" | "0" | "無" | "無し" | "なし" | "いいえ" | "off" => {
+            Some(false)
+        }
         _ => None,
     }
 }
@@ -134,7 +176,9 @@ pub fn yes(word: &str) -> Option<bool> {
 /// Width, case and white space; the many strokes that mean a dash.
 fn folded(text: &str) -> String {
     let folded: String = f1_lower(text).chars().filter(|c| *c != '\u{FE0F}' && *c != '\u{FE0E}').collect();
-    match folded.chars().all(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' | 'ｰ' | '─')) && !folded.is_empty() {
+    match folded.chars().all(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' | 'ｰ' | '─'))
+        && !folded.is_empty()
+    {
         true => "-".into(),
         false => folded,
     }
@@ -148,17 +192,69 @@ mod tests {
         use Need::{MayBeMissing as May, NotUnderstood as Not, Required as Req, RequiredKey as Key};
         // word, under 必須, under NULL可
         &[
-            ("○", Req, May), ("◯", Req, May), ("〇", Req, May), ("◎", Req, May), ("●", Req, May), ("✓", Req, May), ("✔", Req, May),
-            ("✔\u{FE0F}", Req, May), ("レ", Req, May), ("＊", Req, May), ("*", Req, May), ("Y", Req, May), ("Ｙ", Req, May), ("YES", Req, May),
-            ("Yes", Req, May), ("TRUE", Req, May), ("1", Req, May), ("有", Req, May), ("はい", Req, May),
-            ("×", May, Req), ("-", May, Req), ("－", May, Req), ("―", May, Req), ("N", May, Req), ("No", May, Req), ("FALSE", May, Req), ("0", May, Req),
-            ("無", May, Req), ("なし", May, Req), ("いいえ", May, Req),
-            ("必", Req, Req), ("必須", Req, Req), ("NOT NULL", Req, Req), ("Not Null", Req, Req), ("ＮＯＴ　ＮＵＬＬ", Req, Req), ("NN", Req, Req), ("M", Req, Req),
-            ("NULL", May, May), ("任意", May, May), ("NULL可", May, May), ("省略可", May, May),
-            ("要", Req, Not), ("不要", May, Not), ("可", Not, May), ("許可", Not, May), ("不可", Not, Req), ("否", May, Req),
-            ("Yes (PK)", Key, Not), ("○(主キー)", Key, Not),
-            ("△", Not, Not), ("条件付き必須", Not, Not), ("x", Not, Not), ("?", Not, Not), ("要確認", Not, Not), ("★", Not, Not), ("○※1", Not, Not),
-            ("必須(注)", Not, Not), ("2", Not, Not), ("C", Not, Not), ("可変", Not, Not), ("別途", Not, Not), ("○or×", Not, Not), ("〃〃", Not, Not),
+            ("○", Req, May),
+            ("◯", Req, May),
+            ("〇", Req, May),
+            ("◎", Req, May),
+            ("●", Req, May),
+            ("✓", Req, May),
+            ("✔", Req, May),
+            ("✔\u{FE0F}", Req, May),
+            ("レ", Req, May),
+            ("＊", Req, May),
+            ("*", Req, May),
+            ("Y", Req, May),
+            ("Ｙ", Req, May),
+            ("YES", Req, May),
+            ("Yes", Req, May),
+            ("TRUE", Req, May),
+            ("1", Req, May),
+            ("有", Req, May),
+            ("はい", Req, May),
+            ("×", May, Req),
+            ("-", May, Req),
+            ("－", May, Req),
+            ("―", May, Req),
+            ("N", May, Req),
+            ("No", May, Req),
+            ("FALSE", May, Req),
+            ("0", May, Req),
+            ("無", May, Req),
+            ("なし", May, Req),
+            ("いいえ", May, Req),
+            ("必", Req, Req),
+            ("必須", Req, Req),
+            ("NOT NULL", Req, Req),
+            ("Not Null", Req, Req),
+            ("ＮＯＴ　ＮＵＬＬ", Req, Req),
+            ("NN", Req, Req),
+            ("M", Req, Req),
+            ("NULL", May, May),
+            ("任意", May, May),
+            ("NULL可", May, May),
+            ("省略可", May, May),
+            ("要", Req, Not),
+            ("不要", May, Not),
+            ("可", Not, May),
+            ("許可", Not, May),
+            ("不可", Not, Req),
+            ("否", May, Req),
+            ("Yes (PK)", Key, Not),
+            ("○(主キー)", Key, Not),
+            ("△", Not, Not),
+            ("条件付き必須", Not, Not),
+            ("x", Not, Not),
+            ("?", Not, Not),
+            ("要確認", Not, Not),
+            ("★", Not, Not),
+            ("○※1", Not, Not),
+            ("必須(注)", Not, Not),
+            ("2", Not, Not),
+            ("C", Not, Not),
+            ("可変", Not, Not),
+            ("別途", Not, Not),
+            ("○or×", Not, Not),
+            ("〃〃", Not, Not),
         ]
     };
 
@@ -176,7 +272,46 @@ mod tests {
     fn keys_as_people_mark_them() {
         use KeyMark::*;
         for (words, mark) in [
-            (&["○", "◯", "◎", "●", "✓", "✔", "レ", "*", "1", "2", "3", "12", "①", "②", "○1", "○2", "PK", "PK1", "PK-2", "PK(1)", "P", "P1", "K", "K1", "主", "主キー", "主キー1", "Yes", "Y", "PRI", "Yes (PK)", "キー", "有", "PK,UK", "Primary Key"][..], Primary),
+            (
+                &[
+                    "○",
+                    "◯",
+                    "◎",
+                    "●",
+                    "✓",
+                    "✔",
+                    "レ",
+                    "*",
+                    "1",
+                    "2",
+                    "3",
+                    "12",
+                    "①",
+                    "②",
+                    "○1",
+                    "○2",
+                    "PK",
+                    "PK1",
+                    "PK-2",
+                    "PK(1)",
+                    "P",
+                    "P1",
+                    "K",
+                    "K1",
+                    "主",
+                    "主キー",
+                    "主キー1",
+                    "Yes",
+                    "Y",
+                    "PRI",
+                    "Yes (PK)",
+                    "キー",
+                    "有",
+                    "PK,UK",
+                    "Primary Key",
+                ][..],
+                Primary,
+            ),
             (&["FK", "F", "FK1", "外部キー", "外", "FK,UK", "ＦＫ"], Foreign),
             (&["PK,FK", "PK/FK", "PK・FK", "PFK", "○,FK"], Both),
             (&["-", "－", "×", "No", "N", "0", "UK", "U", "UK1", "IX", "MUL", "UNI", "ユニーク", "無"], None),

@@ -19,8 +19,5 @@ mod types;
 mod values;
 mod vocabulary;
 
-#[cfg(test)]
-mod tests;
-
 pub use book::read;
 pub use vocabulary::Vocabulary;

@@ -47,10 +47,16 @@ impl Role {
     /// Why a sheet with this role is not used.
     pub fn reason(self) -> Bilingual {
         let (ja, en) = match self {
-            Role::Hidden => ("非表示のため使いません。使うときは再表示して保存してください", "hidden, so not used; unhide it if it counts"),
+            Role::Hidden => (
+                "非表示のため使いません。使うときは再表示して保存してください",
+                "hidden, so not used; unhide it if it counts",
+            ),
             Role::Old => ("名前から旧いものと分かるため使いません", "its name says that it is old, so it is not used"),
             Role::Empty => ("何も書かれていません", "there is nothing in it"),
-            Role::Tables => ("表の名前だけを参照しました。項目はありません", "only the names of tables were looked up; it lists no columns"),
+            Role::Tables => (
+                "表の名前だけを参照しました。項目はありません",
+                "only the names of tables were looked up; it lists no columns",
+            ),
             _ => ("項目の一覧ではないため使いません", "not a list of columns, so not used"),
         };
         Bilingual::new(ja, en)
@@ -160,7 +166,11 @@ fn tables(grid: &Grid<'_>, words: &Vocabulary) -> Vec<Named> {
         let below = &rows[at + 1..];
         // a title block asks for names as well, but beside its labels
         let filled = below.iter().filter(|r| columns.iter().any(|(c, _)| !grid.shown_down(**r, *c).is_empty())).count();
-        if filled == 0 || below.iter().any(|r| grid.cells(*r).next().is_some_and(|(_, t)| words.layout(t).is_some_and(Heading::names_table))) {
+        if filled == 0
+            || below
+                .iter()
+                .any(|r| grid.cells(*r).next().is_some_and(|(_, t)| words.layout(t).is_some_and(Heading::names_table)))
+        {
             continue;
         }
         let get = |r: u32, wanted: &[Heading]| {
@@ -183,12 +193,29 @@ fn tables(grid: &Grid<'_>, words: &Vocabulary) -> Vec<Named> {
 /// Sheets whose name says that another one replaced them.
 pub fn is_old(name: &str, all: &[&str]) -> bool {
     let folded = fold(name);
-    let rest = ["旧", "旧版", "(旧)", "(旧版)", "old", "(old)", "bak", "(bak)", "backup", "廃止", "(廃止)", "(2)", "のコピー", "コピ-", "のバックアップ"]
-        .iter()
-        .find_map(|mark| folded.strip_prefix(mark).or_else(|| folded.strip_suffix(mark)));
+    let rest = [
+        "旧",
+        "旧版",
+        "(旧)",
+        "(旧版)",
+        "old",
+        "(old)",
+        "bak",
+        "(bak)",
+        "backup",
+        "廃止",
+        "(廃止)",
+        "(2)",
+        "のコピー",
+        "コピ-",
+        "のバックアップ",
+    ]
+    .iter()
+    .find_map(|mark| folded.strip_prefix(mark).or_else(|| folded.strip_suffix(mark)));
     let Some(rest) = rest else {
         return matches!(folded.as_str(), "使用しない" | "不使用" | "未使用");
     };
-    let document = ["", "一覧", "項目一覧", "レイアウト", "テ-ブル定義", "テーブル定義", "定義", "テーブル定義書", "sheet", "版"];
+    let document =
+        ["", "一覧", "項目一覧", "レイアウト", "テ-ブル定義", "テーブル定義", "定義", "テーブル定義書", "sheet", "版"];
     document.contains(&rest) || all.iter().any(|other| *other != name && fold(other) == rest)
 }

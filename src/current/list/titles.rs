@@ -66,7 +66,12 @@ fn value(grid: &Grid<'_>, row: u32, column: u32, words: &Vocabulary) -> Option<S
         let text = grid.cell(row + 1, column);
         Some(text).filter(|t| !t.is_empty())
     };
-    [beside, below()].into_iter().flatten().map(str::trim).find(|t| !t.is_empty() && !words.is_title(t)).map(str::to_string)
+    [beside, below()]
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .find(|t| !t.is_empty() && !words.is_title(t))
+        .map(str::to_string)
 }
 
 /// A line of its own with a mark before or around it: `■個人基本（KOJIN）`, `【個人基本】`.
@@ -75,7 +80,9 @@ fn banner(grid: &Grid<'_>, row: u32) -> Option<String> {
     let (_, text) = cells.next()?;
     let text = text.trim();
     let marked = text.starts_with(['■', '□', '●', '◆', '◇', '▼', '【', '＜', '<', '〔', '《']);
-    let body = text.trim_matches(['■', '□', '●', '◆', '◇', '▼', '【', '】', '＜', '＞', '<', '>', '〔', '〕', '《', '》', ' ', '　']);
+    let body = text.trim_matches([
+        '■', '□', '●', '◆', '◇', '▼', '【', '】', '＜', '＞', '<', '>', '〔', '〕', '《', '》', ' ', '　',
+    ]);
     (marked && cells.next().is_none() && !body.is_empty()).then(|| body.to_string())
 }
 
@@ -86,10 +93,14 @@ pub fn split(text: &str, label: Option<String>) -> Named {
         && let Some(inner) = inner.strip_suffix([')', '）', '】', ']'])
     {
         let (outer, inner) = (outer.trim(), inner.trim());
-        let physical = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$' | '#'));
+        let physical = |t: &str| {
+            !t.is_empty() && t.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$' | '#'))
+        };
         match (physical(outer), physical(inner)) {
             (false, true) => return Named { name: Some(inner.into()), label: label.or(Some(outer.into())) },
-            (true, false) if !inner.is_empty() => return Named { name: Some(outer.into()), label: label.or(Some(inner.into())) },
+            (true, false) if !inner.is_empty() => {
+                return Named { name: Some(outer.into()), label: label.or(Some(inner.into())) };
+            }
             _ => {}
         }
     }

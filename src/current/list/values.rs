@@ -21,7 +21,8 @@ pub fn inline(text: &str) -> Option<Values> {
     let mut seen: Vec<&str> = values.iter().map(|(v, _)| v.as_str()).collect();
     seen.sort_unstable();
     let distinct = seen.windows(2).all(|w| w[0] != w[1]);
-    let worded = values.iter().any(|(_, label)| label.chars().any(|c| !c.is_ascii_digit() && !c.is_ascii_punctuation()));
+    let worded =
+        values.iter().any(|(_, label)| label.chars().any(|c| !c.is_ascii_digit() && !c.is_ascii_punctuation()));
     (values.len() >= 2 && distinct && worded).then_some(values)
 }
 
@@ -55,11 +56,28 @@ mod tests {
 
     #[test]
     fn lists_as_people_write_them() {
-        for text in ["1:男、2:女、9:不明", "1：男 2：女 9：不明", "1=男\n2=女\n9=不明", "１＝男／２＝女／９＝不明", "1…男,2…女,9…不明,"] {
+        for text in [
+            "1:男、2:女、9:不明",
+            "1：男 2：女 9：不明",
+            "1=男\n2=女\n9=不明",
+            "１＝男／２＝女／９＝不明",
+            "1…男,2…女,9…不明,",
+        ] {
             assert_eq!(read(text).as_deref(), Some("1=男;2=女;9=不明"), "{text}");
         }
         assert_eq!(read("01:日本人住民、02:外国人、その他").as_deref(), Some("01=日本人住民;02=外国人、その他"));
-        for text in ["C001", "性別区分", "1:男", "12:30、13:45", "1:男、1:女", "備考:あり、なし", "男、女", "男:1、女:2", "", "例:1、2:女"] {
+        for text in [
+            "C001",
+            "性別区分",
+            "1:男",
+            "12:30、13:45",
+            "1:男、1:女",
+            "備考:あり、なし",
+            "男、女",
+            "男:1、女:2",
+            "",
+            "例:1、2:女",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
