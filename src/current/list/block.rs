@@ -97,7 +97,7 @@ impl Block<'_, '_> {
         self.table = if named.is_empty()
             && !self.titles.is_empty()
             && self.header.is_some()
-            && !Names::of(header).table.is_some()
+            && Names::of(header).table.is_none()
         {
             // a line of its own above a further list names its table
             let alone = self.titles.iter().rev().find(|r| self.grid.cells(**r).count() == 1);

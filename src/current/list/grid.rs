@@ -65,7 +65,7 @@ impl<'s> Grid<'s> {
     /// The text over a cell of a heading's second row: its own column's, a merged one's, else the nearest to the left.
     pub fn above(&self, row: u32, column: u32) -> &'s str {
         match self.shown(row, column) {
-            "" if !self.merged.contains_key(&(row, column)) && self.bottoms.get(&row).is_none() => {
+            "" if !self.merged.contains_key(&(row, column)) && !self.bottoms.contains_key(&row) => {
                 self.cells(row).take_while(|(c, _)| *c < column).last().map_or("", |(_, t)| t)
             }
             text => text,
