@@ -215,6 +215,7 @@ fn measure(folder: &Path) -> std::io::Result<()> {
         as_of: "2026-11-21".into(),
         config: &config,
         lang: Lang::Ja,
+        options: Default::default(),
     };
     let dirs: [PathBuf; 1] = [folder.join("specs")];
     let store = Store::open(&dirs).map_err(told)?;

@@ -41,6 +41,7 @@ fn main() {
         config: &config,
         without: Default::default(),
         lang: Lang::Ja,
+        options: Default::default(),
     };
     let report = check::run(&request, &Store::bundled_only(&slugs)).expect("a report").report;
     let start = Instant::now();

@@ -90,6 +90,8 @@ pub struct LeftOut<T = String> {
     pub place: String,
     /// What stands there, shortened.
     pub text: String,
+    /// Rows that were left out as a whole; 0 for a cell.
+    pub rows: u64,
     pub reason: T,
 }
 
@@ -144,8 +146,12 @@ impl Receipt<Bilingual> {
             reason: s.reason.as_ref().map(say),
             rows: s.rows,
         };
-        let left =
-            |l: &LeftOut<Bilingual>| LeftOut { place: l.place.clone(), text: l.text.clone(), reason: say(&l.reason) };
+        let left = |l: &LeftOut<Bilingual>| LeftOut {
+            place: l.place.clone(),
+            text: l.text.clone(),
+            rows: l.rows,
+            reason: say(&l.reason),
+        };
         Receipt {
             file: self.file.clone(),
             kind: self.kind.clone(),

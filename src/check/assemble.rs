@@ -136,11 +136,17 @@ fn inputs(request: &Request<'_>, c: &Comparison<'_>, problems: &[Problem]) -> Ve
     for path in &request.current {
         let sha256 = c.current.files.iter().find(|f| f.path == *path).map(|f| f.sha256.clone());
         let skipped = skipped.get(path.as_str()).cloned().unwrap_or_default();
-        inputs.push(Input { kind: "current".into(), path: path.clone(), sha256, skipped });
+        inputs.push(Input { kind: "current".into(), path: path.clone(), sha256, skipped, receipt: None });
     }
     for (source, _) in &c.mapping.files {
         let sha256 = Some(source.sha256.clone());
-        inputs.push(Input { kind: "mapping".into(), path: source.path.clone(), sha256, skipped: Vec::new() });
+        inputs.push(Input {
+            kind: "mapping".into(),
+            path: source.path.clone(),
+            sha256,
+            skipped: Vec::new(),
+            receipt: None,
+        });
     }
     inputs
 }

@@ -79,6 +79,7 @@ pub(super) fn system_request<'a>(
         config: request.config,
         without: elsewhere.iter().filter(|slug| **slug != system.slug).cloned().collect(),
         lang: request.lang,
+        options: Default::default(),
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::Request;
 use crate::current::model::CurrentSystem;
-use crate::current::{Options, read_files};
+use crate::current::read_files;
+use crate::current::receipt::Receipt;
 use crate::matching::{Mapping, mapping};
 use crate::spec::catalog::{Catalog, System};
 use crate::text::lang::Bilingual;
@@ -17,6 +18,8 @@ pub struct Inputs {
     pub current: CurrentSystem,
     pub mapping: Mapping,
     pub problems: Vec<Problem>,
+    /// What was read of the present system's files, and what was not.
+    pub receipts: Vec<Receipt>,
 }
 
 impl Inputs {
@@ -42,13 +45,13 @@ pub fn read(request: &Request<'_>) -> Result<Inputs, Vec<Problem>> {
 /// As [`read`].
 pub fn read_rewritten(request: &Request<'_>, rewrite: mapping::Rewrite<'_>) -> Result<Inputs, Vec<Problem>> {
     let belongs = |name: &str| belongs_to(request.system, name);
-    let reading = read_files(&request.current, &Options::default(), belongs);
+    let reading = read_files(&request.current, &request.options, belongs);
     let Some(current) = reading.system else { return Err(reading.problems) };
     let mapping = match mapping_path(request) {
         Some(path) => mapping::load_rewritten(&path, belongs, rewrite)?,
         None => Mapping::default(),
     };
-    Ok(Inputs { current, mapping, problems: reading.problems })
+    Ok(Inputs { current, mapping, problems: reading.problems, receipts: reading.receipts })
 }
 
 /// `--mapping`, then `gapcheck.toml`, then `mapping.toml` beside the first input.

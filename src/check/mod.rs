@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{Circumstances, Comparison, Transition, TransitionKind};
 use crate::config::{self, Config};
+use crate::current::receipt::Receipt;
 use crate::matching::Mapping;
 use crate::report::model::Report;
 use crate::spec::catalog::System;
@@ -41,6 +42,8 @@ pub struct Request<'a> {
     pub system: &'a System,
     /// Files, or `-`.
     pub current: Vec<String>,
+    /// What a person says about materials that say nothing of themselves.
+    pub options: crate::current::Options,
     pub mapping: Option<String>,
     pub category: Option<Category>,
     /// Slug → label asked for; the key `""` holds for the system itself.
@@ -84,10 +87,18 @@ pub fn against(standard: &Standard, request: &Request<'_>) -> Result<Outcome, Ve
             .under(circumstances(request));
     let mut looked = engine::look(&comparison);
     levels::apply(request.config, &mut looked);
-    let report = assemble::report(request, &comparison, &looked, &inputs.problems);
+    let mut report = assemble::report(request, &comparison, &looked, &inputs.problems);
+    receipts(&mut report, &inputs.receipts, request.lang);
     let failures = looked.failures();
     let sources = inputs.into_sources();
     Ok(Outcome { report, sources: sources.0, problems: sources.1, failures })
+}
+
+/// Puts beside each input what was read of it and what was not.
+fn receipts(report: &mut Report, receipts: &[Receipt], lang: Lang) {
+    for input in report.systems.iter_mut().flat_map(|s| &mut s.inputs) {
+        input.receipt = receipts.iter().find(|r| r.file == input.path).map(|r| r.in_lang(lang));
+    }
 }
 
 /// The standard that a request asks for.

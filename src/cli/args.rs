@@ -3,6 +3,7 @@
 mod editions;
 mod ledger;
 mod map;
+mod material;
 mod migrate;
 mod validate;
 
@@ -253,6 +254,7 @@ fn check(w: &Words) -> Command {
     .arg(specs(w))
     .arg(edition(w))
     .arg(as_of(w))
+    .args(material::options(w))
     .arg(mapping(w))
     .arg(config(w))
     .arg(category(w))
@@ -357,15 +359,19 @@ fn spec(w: &Words) -> Command {
 fn import(w: &Words) -> Command {
     w.command(
         "import",
-        "gapcheck import FILE… --system SYSTEM [--encoding CP932] [--output FILE]",
-        "項目一覧（CSV、表計算）を current.xml にする",
-        "turn column lists (CSV, workbooks) into current.xml",
+        "gapcheck import FILE… --system SYSTEM [--receipt FILE.json] [--output FILE]",
+        "テーブル定義書、項目一覧などを current.xml にする",
+        "turn table definitions and the like into current.xml",
     )
     .arg(
-        w.place("file", "CSV、xlsx、xls、ods", "CSV, xlsx, xls or ods files")
-            .value_name("FILE")
-            .required(true)
-            .num_args(1..),
+        w.place(
+            "file",
+            "テーブル定義書など（xlsx、xlsm、xlsb、xls、ods、CSV、TSV、txt、XML）",
+            "table definitions (xlsx, xlsm, xlsb, xls, ods, CSV, TSV, txt, XML)",
+        )
+        .value_name("FILE")
+        .required(true)
+        .num_args(1..),
     )
     .arg(
         w.value(
@@ -376,11 +382,13 @@ fn import(w: &Words) -> Command {
         )
         .required(true),
     )
+    .args(material::options(w))
+    .arg(w.value("encoding", "NAME", "--data-encoding の旧い名前", "old name of --data-encoding").hide(true))
     .arg(w.value(
-        "encoding",
-        "NAME",
-        "データの文字コード（一覧に書かれていないため）",
-        "encoding of the data, which lists do not state",
+        "receipt",
+        "FILE.json",
+        "読み取りの控え（読んだもの、読まなかったもの）を JSON で書く",
+        "write the receipt of the reading (what was read, what was not) as JSON",
     ))
     .arg(w.value(
         "output",

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use super::exit::Exit;
 use super::progress::Progress;
-use super::{args, explain, output, tell};
+use super::{args, explain, material, output, tell};
 use crate::check::city::{self, CityRequest};
 use crate::check::people::{Asked, People};
 use crate::check::{self, Outcome, Request, levels, stop, told};
@@ -54,6 +54,13 @@ fn asked(m: &ArgMatches, lang: Lang) -> Result<Exit, Vec<Problem>> {
     people.apply(&mut outcome.report);
     told::paths(&mut outcome.report, &mut outcome.sources);
     outcome.problems.extend(people.faults());
+    if !m.get_flag("quiet") {
+        // a description in our own words has nothing that could be misread
+        let inputs = outcome.report.systems.iter().flat_map(|s| &s.inputs);
+        for receipt in inputs.filter_map(|i| i.receipt.as_ref()).filter(|r| r.kind != "xml") {
+            material::receipt_lines(receipt, lang).iter().for_each(|line| output::error_line(line));
+        }
+    }
     tell(&outcome.problems, lang);
     for failure in &outcome.failures {
         output::error_line(&format!("{}: {failure}", lang.pick("規則が失敗しました", "a rule failed")));
@@ -118,6 +125,7 @@ fn one_system(m: &ArgMatches, config: &Config, lang: Lang) -> Result<Outcome, Ve
         config,
         without: Default::default(),
         lang,
+        options: material::options(m)?,
     };
     let store = open_store(m, config, system)?;
     check::run(&request, &store)

@@ -4,9 +4,8 @@ use clap::ArgMatches;
 
 use super::check::find_system;
 use super::exit::Exit;
-use super::{output, tell};
-use crate::current::{Options, read_files, write};
-use crate::domain::Encoding;
+use super::{material, output, tell};
+use crate::current::{read_files, write};
 use crate::text::lang::Lang;
 
 pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
@@ -18,10 +17,24 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
         }
     };
     let files: Vec<String> = m.get_many("file").into_iter().flatten().cloned().collect();
-    let encoding = m.get_one::<String>("encoding").and_then(|e| Encoding::from_name(e));
-    let reading = read_files(&files, &Options { encoding, ..Options::default() }, |_| Ok(()));
+    let options = match material::options(m) {
+        Ok(options) => options,
+        Err(problems) => {
+            tell(&problems, lang);
+            return Exit::CannotAsk;
+        }
+    };
+    let reading = read_files(&files, &options, |_| Ok(()));
+    for line in reading.receipts.iter().flat_map(|r| material::receipt_lines(&r.in_lang(lang), lang)) {
+        output::error_line(&line);
+    }
     tell(&reading.problems, lang);
-    let Some(current) = reading.system else { return Exit::CannotAsk };
+    let mut exit = if reading.problems.is_empty() { Exit::Clean } else { Exit::CannotAsk };
+    if let Some(path) = m.get_one::<String>("receipt") {
+        let json = material::receipt_json(&reading.receipts, lang);
+        exit = exit.max(output::write_or_print(Some(path), &json, lang));
+    }
+    let Some(current) = reading.system else { return exit.max(Exit::CannotAsk) };
     let (text, left_out) = write::readable(&write::xml(&current, &system.slug));
     for (c, count) in &left_out {
         let code = u32::from(*c);
@@ -30,7 +43,5 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
             Lang::En => format!("U+{code:04X}, which XML cannot hold, was left out in {count} places"),
         });
     }
-    let written = output::write_or_print(m.get_one::<String>("output").map(String::as_str), &text, lang);
-    let read = if reading.problems.is_empty() { Exit::Clean } else { Exit::CannotAsk };
-    read.max(written)
+    exit.max(output::write_or_print(m.get_one::<String>("output").map(String::as_str), &text, lang))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ArgMatches;
 
 use super::exit::Exit;
-use super::{output, tell};
+use super::{output, tell, whole};
 use crate::spec::catalog::{Catalog, System};
 use crate::text::lang::{Bilingual, Lang};
 use crate::text::problem::Problem;
@@ -31,7 +31,7 @@ pub fn run(m: &ArgMatches, lang: Lang) -> Exit {
     }
     for (name, text) in &files {
         let path = dir.join(name).display().to_string();
-        if let Err(problem) = output::write_whole(&path, text.as_bytes()) {
+        if let Err(problem) = whole::write(&path, text.as_bytes()) {
             tell(&[problem], lang);
             return Exit::CannotCheck;
         }

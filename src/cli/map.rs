@@ -45,6 +45,7 @@ fn matched(m: &ArgMatches, lang: Lang) -> Result<(Standard, Inputs, Matching), V
         as_of: as_of(m),
         config: &config,
         lang,
+        options: Default::default(),
     };
     let standard = standard(&request, &open_store(m, &config, system)?)?;
     let inputs = inputs::read(&request)?;

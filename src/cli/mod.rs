@@ -14,6 +14,7 @@ mod init;
 mod interrupt;
 mod lock;
 mod map;
+mod material;
 mod migrate;
 mod output;
 mod progress;
@@ -21,8 +22,8 @@ mod spec;
 mod survey;
 mod template;
 mod usage;
-mod whole;
 mod validate;
+mod whole;
 
 use std::ffi::OsString;
 

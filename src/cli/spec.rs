@@ -142,6 +142,7 @@ fn show(m: &ArgMatches, lang: Lang) -> Result<String, Vec<Problem>> {
         config: &config,
         without: Default::default(),
         lang,
+        options: Default::default(),
     };
     let standard = standard(&request, &open_store(m, &config, system)?)?;
     match m.get_one::<String>("name") {

@@ -81,6 +81,7 @@ fn load(m: &ArgMatches, lang: Lang) -> Result<(Standard, &'static str), Vec<Prob
         config: &config,
         without: Default::default(),
         lang,
+        options: Default::default(),
     };
     Ok((standard(&request, &open_store(m, &config, system)?)?, &system.slug))
 }

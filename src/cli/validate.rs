@@ -81,6 +81,7 @@ fn load(m: &ArgMatches, config: &Config, lang: Lang) -> Result<Standard, Vec<Pro
         system,
         current: Vec::new(),
         mapping: None,
+        options: Default::default(),
         category: category(m),
         editions: editions(m),
         as_of: as_of(m),

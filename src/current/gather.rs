@@ -86,14 +86,11 @@ fn sheets(material: &Material<'_>, kind: FileKind) -> Result<Part, Problem> {
         FileKind::DelimitedText => sheet::read_text(material.path, material.bytes, &limits)?,
         _ => sheet::read(material.path, material.bytes, &limits)?,
     };
-    let (system, problems) = match answers::is_answers(&workbook) {
-        true => answers::read(&workbook),
-        false => {
-            let list::ListReading { system, problems } = list::read(&workbook)?;
-            (system, problems)
-        }
-    };
-    Ok(Part { system, problems, receipt: Receipt::new(material.path, kind.id()) })
+    if answers::is_answers(&workbook) {
+        let (system, problems) = answers::read(&workbook);
+        return Ok(Part { system, problems, receipt: Receipt::new(material.path, kind.id()) });
+    }
+    list::read(material, &workbook, kind.id())
 }
 
 fn not_read(material: &Material<'_>, (ja, en): (&str, &str)) -> Problem {

@@ -13,6 +13,7 @@ pub mod options;
 mod read;
 pub mod receipt;
 mod records;
+mod refusal;
 mod rows;
 mod tree;
 pub mod write;

@@ -30,13 +30,7 @@ pub fn counts(system: &CurrentSystem) -> Counts {
     }
 }
 
-/// Something that is there and was not taken; `text` is what stands there.
-pub fn left_out(
-    place: impl Into<String>,
-    text: &str,
-    ja: impl Into<String>,
-    en: impl Into<String>,
-) -> LeftOut<Bilingual> {
-    let text = shorten(&visible(text), 80).into_owned();
-    LeftOut { place: place.into(), text, reason: Bilingual::new(ja, en) }
+/// Something that is there and was not taken; `text` is what stands there, `rows` how many rows it takes up (0 for a cell).
+pub fn left_out(place: String, text: &str, rows: u64, reason: Bilingual) -> LeftOut<Bilingual> {
+    LeftOut { place, text: shorten(&visible(text), 80).into_owned(), rows, reason }
 }

@@ -7,7 +7,7 @@ use quick_xml::escape::escape;
 
 use super::elements::NAMESPACE;
 use super::model::*;
-use crate::domain::DateForm;
+use crate::domain::{DateForm, Encoding};
 
 /// The layout as current.xml. What is unknown is left out; what was guessed is marked.
 pub fn xml(system: &CurrentSystem, slug: &str) -> String {
@@ -16,12 +16,24 @@ pub fn xml(system: &CurrentSystem, slug: &str) -> String {
         ("xmlns", Some(NAMESPACE.to_string())),
         ("role", Some(system.role.id().to_string())),
         ("system", Some(slug.to_string())),
+        ("scope", (!system.scope.is_empty()).then(|| system.scope.join(" "))),
+        ("municipality", system.municipality.clone()),
+        ("municipality-name", system.municipality_name.clone()),
+        ("category", system.category.clone()),
+        ("product", system.product.clone()),
+        ("as-of", system.as_of.clone()),
+        ("conforms-to", system.conforms_to.as_ref().map(|(label, _)| label.clone())),
         ("guess", Some("role".to_string())),
     ];
     open(&mut out, 0, "current", &root, false);
     if let Some(layout) = &system.layout {
-        open(&mut out, 1, "layout", &[("encoding", layout.encoding.map(|e| format!("{e:?}").to_uppercase()))], false);
-        layout.tables.iter().for_each(|t| table(&mut out, t));
+        let attributes = [
+            ("complete", layout.complete.then(|| "true".to_string())),
+            ("encoding", layout.encoding.map(|e| encoding(e).to_string())),
+        ];
+        open(&mut out, 1, "layout", &attributes, false);
+        layout.tables.iter().for_each(|t| table(&mut out, t, layout.encoding));
+        layout.codes.iter().for_each(|c| codes(&mut out, c));
         out.push_str("  </layout>\n");
     }
     forms(&mut out, system);
@@ -38,6 +50,7 @@ fn forms(out: &mut String, system: &CurrentSystem) {
         let attributes = [
             ("name", Some(f.name.clone())),
             ("standard", f.standard.clone()),
+            ("audience", f.audience.clone()),
             ("paper", f.paper.clone()),
             ("orientation", f.orientation.clone()),
             ("sides", number(f.sides.map(u32::from))),
@@ -45,11 +58,32 @@ fn forms(out: &mut String, system: &CurrentSystem) {
             ("per-sheet", number(f.per_sheet)),
             ("medium", f.medium.clone()),
             ("volume", number(f.volume)),
+            ("barcode", f.barcode.clone()),
+            ("window", f.window.map(|w| w.to_string())),
+            ("valid-from", f.valid_from.clone()),
+            ("local", f.local.then(|| "true".to_string())),
             ("note", f.note.clone()),
         ];
-        open(out, 2, "form", &attributes, true);
+        open(out, 2, "form", &attributes, f.fields.is_empty());
+        f.fields.iter().for_each(|f| field(out, f));
+        if !f.fields.is_empty() {
+            out.push_str("    </form>\n");
+        }
     }
     out.push_str("  </forms>\n");
+}
+
+fn field(out: &mut String, f: &Field) {
+    let number = |n: Option<u32>| n.map(|n| n.to_string());
+    let attributes = [
+        ("label", Some(f.label.clone())),
+        ("from", (!f.from.is_empty()).then(|| f.from.join(" "))),
+        ("max", number(f.max)),
+        ("lines", number(f.lines)),
+        ("repeat", number(f.repeat)),
+        ("note", f.note.clone()),
+    ];
+    open(out, 3, "field", &attributes, true);
 }
 
 fn functions(out: &mut String, system: &CurrentSystem) {
@@ -103,33 +137,87 @@ fn open(out: &mut String, depth: usize, name: &str, attributes: &[(&str, Option<
     out.push_str(if empty { "/>\n" } else { ">\n" });
 }
 
-fn table(out: &mut String, table: &Table) {
-    let attributes = [("name", Some(table.name.clone())), ("label", table.label.clone()), ("note", table.note.clone())];
-    open(out, 2, "table", &attributes, false);
-    for c in &table.columns {
-        let number = |n: Option<u32>| n.map(|n| n.to_string());
-        let unit = c.unit.map(|u| match u {
-            Unit::Char => "char",
-            Unit::Byte => "byte",
-            Unit::Digit => "digit",
-        });
-        let attributes = [
-            ("name", Some(c.name.clone())),
-            ("label", c.label.clone()),
-            ("type", c.column_type.map(|t| t.name().to_string())),
-            ("length", number(c.length)),
-            ("unit", unit.map(str::to_string)),
-            ("scale", number(c.scale)),
-            ("key", c.key.map(|k| if k == Key::Primary { "primary" } else { "foreign" }.to_string())),
-            ("nullable", c.nullable.map(|n| n.to_string())),
-            ("date", c.date.map(|d| date(d).to_string())),
-            ("max-observed", number(c.max_observed)),
-            ("note", c.note.clone()),
-            ("guess", c.guess.clone()),
-        ];
-        open(out, 3, "column", &attributes, true);
+fn table(out: &mut String, table: &Table, outer: Option<Encoding>) {
+    let attributes = [
+        ("name", Some(table.name.clone())),
+        ("label", table.label.clone()),
+        ("rows", table.rows.map(|n| n.to_string())),
+        ("history", table.history.map(|h| history(h).to_string())),
+        ("history-key", (!table.history_key.is_empty()).then(|| table.history_key.join(" "))),
+        ("local", table.local.then(|| "true".to_string())),
+        ("note", table.note.clone()),
+        ("guess", table.guess.clone()),
+    ];
+    let name = if table.view { "view" } else { "table" };
+    open(out, 2, name, &attributes, false);
+    table.columns.iter().for_each(|c| column(out, c, outer));
+    let _ = writeln!(out, "    </{name}>");
+}
+
+fn column(out: &mut String, c: &Column, outer: Option<Encoding>) {
+    let number = |n: Option<u32>| n.map(|n| n.to_string());
+    let words = |all: &[String]| (!all.is_empty()).then(|| all.join(" "));
+    let unit = c.unit.map(|u| match u {
+        Unit::Char => "char",
+        Unit::Byte => "byte",
+        Unit::Digit => "digit",
+    });
+    let codes = c.codes.as_ref().map(|codes| match codes {
+        ColumnCodes::FreeText => "none".to_string(),
+        ColumnCodes::List(id) => id.clone(),
+    });
+    let attributes = [
+        ("name", Some(c.name.clone())),
+        ("label", c.label.clone()),
+        ("type", c.column_type.map(|t| t.name().to_string())),
+        ("length", number(c.length)),
+        ("unit", unit.map(str::to_string)),
+        ("encoding", c.encoding.filter(|e| Some(*e) != outer).map(|e| encoding(e).to_string())),
+        ("scale", number(c.scale)),
+        ("signed", c.signed.map(|s| s.to_string())),
+        ("key", c.key.map(|k| if k == Key::Primary { "primary" } else { "foreign" }.to_string())),
+        ("nullable", c.nullable.map(|n| n.to_string())),
+        ("references", c.references.clone()),
+        ("codes", codes),
+        ("date", c.date.map(|d| date(d).to_string())),
+        ("era", words(&c.eras)),
+        ("unknown", words(&c.unknown)),
+        ("sentinels", words(&c.sentinels)),
+        ("gaiji", c.gaiji.map(|g| g.to_string())),
+        ("max-observed", number(c.max_observed)),
+        ("null-count", number(c.null_count)),
+        ("offset", number(c.offset)),
+        ("occurs", number(c.occurs)),
+        ("redefines", c.redefines.clone()),
+        ("local", c.local.then(|| "true".to_string())),
+        ("note", c.note.clone()),
+        ("guess", c.guess.clone()),
+    ];
+    open(out, 3, "column", &attributes, true);
+}
+
+fn codes(out: &mut String, list: &CodeTable) {
+    let attributes = [("id", Some(list.id.clone())), ("label", list.label.clone()), ("from", list.from.clone())];
+    open(out, 2, "codes", &attributes, list.values.is_empty());
+    for code in &list.values {
+        open(out, 3, "code", &[("value", Some(code.value.clone())), ("label", code.label.clone())], true);
     }
-    out.push_str("    </table>\n");
+    if !list.values.is_empty() {
+        out.push_str("    </codes>\n");
+    }
+}
+
+fn history(kept: HistoryKept) -> &'static str {
+    match kept {
+        HistoryKept::Full => "full",
+        HistoryKept::Diff => "diff",
+        HistoryKept::Latest => "latest",
+        HistoryKept::ByYear => "by-year",
+    }
+}
+
+fn encoding(encoding: Encoding) -> String {
+    format!("{encoding:?}").to_uppercase()
 }
 
 fn date(form: DateForm) -> &'static str {

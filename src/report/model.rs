@@ -113,6 +113,9 @@ pub struct Input {
     pub sha256: Option<String>,
     /// Parts that could not be read.
     pub skipped: Vec<Skipped>,
+    /// What was read of it and what was not.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub receipt: Option<crate::receipt::Receipt>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

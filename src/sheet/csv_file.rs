@@ -4,12 +4,12 @@ use super::cells::lines;
 use super::grid::Filling;
 use super::quotes::unclosed;
 use super::refuse::Refusal;
-use crate::text::decode::{DecodeFault, decode};
 use crate::text::lines::{LineIndex, Position};
+use crate::text::sniff;
 
 /// Reads a whole file as one sheet.
 pub(super) fn read(bytes: &[u8], tabs: bool, filling: &mut Filling) -> Result<(), Refusal> {
-    let text = text_of(bytes)?;
+    let text = sniff::text(bytes).map_err(Refusal::NoText)?.text;
     let delimiter = if tabs { b'\t' } else { delimiter(&text) };
     if let Some(at) = unclosed(&text, delimiter) {
         return Err(Refusal::OpenQuote(place(&text, at)));
@@ -91,32 +91,6 @@ fn delimiter(text: &str) -> u8 {
         (true, _) => b'\t',
         (false, true) => b';',
         _ => b',',
-    }
-}
-
-/// By its mark, else UTF-8, else UTF-16 where every other byte is zero, else CP932.
-fn text_of(bytes: &[u8]) -> Result<String, Refusal> {
-    if let Ok(decoded) = decode(bytes, None) {
-        return match decoded.text.contains('\0') {
-            true => utf16_without_mark(bytes),
-            false => Ok(decoded.text),
-        };
-    }
-    match decode(bytes, Some("CP932")) {
-        Ok(decoded) if !decoded.text.contains('\0') => Ok(decoded.text),
-        Err(DecodeFault::Malformed { offset, .. }) if !bytes.contains(&0) => Err(Refusal::NoText { offset }),
-        _ => utf16_without_mark(bytes),
-    }
-}
-
-fn utf16_without_mark(bytes: &[u8]) -> Result<String, Refusal> {
-    let zeros = |at: usize| bytes.iter().skip(at).step_by(2).take(2000).filter(|b| **b == 0).count();
-    let name = if zeros(0) > zeros(1) { "UTF-16BE" } else { "UTF-16LE" };
-    match decode(bytes, Some(name)) {
-        Ok(decoded) if !decoded.text.contains('\0') => Ok(decoded.text),
-        Ok(_) => Err(Refusal::NotAWorkbook),
-        Err(DecodeFault::Malformed { offset, .. }) => Err(Refusal::NoText { offset }),
-        Err(DecodeFault::Unknown { .. }) => Err(Refusal::NotAWorkbook),
     }
 }
 

@@ -50,6 +50,29 @@ impl Row {
     }
 }
 
+/// Why a cell is not what it seems to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Struck through as a whole.
+    Struck,
+    /// Struck through in a part.
+    PartlyStruck,
+    HiddenRow,
+    HiddenColumn,
+    /// A formula whose result was not stored.
+    NoResult,
+}
+
+/// A cell that a careful reader does not take as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubtful {
+    pub row: u32,
+    pub column: u32,
+    pub doubt: Doubt,
+    /// What is left of it: the part that is not struck, else nothing.
+    pub kept: String,
+}
+
 /// One sheet; a CSV file is a workbook of one.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
@@ -57,6 +80,7 @@ pub struct Sheet {
     pub hidden: bool,
     rows: Vec<Row>,
     merged: Vec<Area>,
+    doubtful: Vec<Doubtful>,
 }
 
 impl Sheet {
@@ -85,6 +109,35 @@ impl Sheet {
     /// The merged area that a cell belongs to.
     pub fn merge_at(&self, row: u32, column: u32) -> Option<Area> {
         self.merged.iter().find(|area| area.contains(row, column)).copied()
+    }
+
+    /// Cells that are struck through, hidden, or without a result, as far as the format tells; in their order.
+    pub fn doubtful(&self) -> &[Doubtful] {
+        &self.doubtful
+    }
+
+    /// The sheet with only what holds: struck text, hidden rows and hidden columns left out.
+    pub fn holding(&self) -> std::borrow::Cow<'_, Sheet> {
+        if self.doubtful.is_empty() {
+            return std::borrow::Cow::Borrowed(self);
+        }
+        let mut sheet = self.clone();
+        for doubtful in self.doubtful.iter().filter(|d| d.doubt != Doubt::NoResult) {
+            let Ok(at) = sheet.rows.binary_search_by_key(&doubtful.row, |r| r.number) else { continue };
+            let cells = &mut sheet.rows[at].cells;
+            let Ok(cell) = cells.binary_search_by_key(&doubtful.column, |(c, _)| *c) else { continue };
+            match doubtful.kept.is_empty() {
+                true => drop(cells.remove(cell)),
+                false => cells[cell].1.clone_from(&doubtful.kept),
+            }
+        }
+        sheet.rows.retain(|r| !r.cells.is_empty());
+        std::borrow::Cow::Owned(sheet)
+    }
+
+    /// All merged areas.
+    pub fn merges(&self) -> &[Area] {
+        &self.merged
     }
 
     /// The merged areas that reach into a row.
@@ -118,6 +171,7 @@ pub(super) struct Filling {
     cells: Vec<(u32, u32, String)>,
     /// Widths of rows that have one, by their numbers.
     widths: HashMap<u32, u32>,
+    doubtful: Vec<Doubtful>,
     total_cells: u64,
     total_text: u64,
 }
@@ -127,7 +181,15 @@ const MERGES: usize = 5_000;
 
 impl Filling {
     pub(super) fn new(limits: Limits) -> Self {
-        Filling { limits, sheets: Vec::new(), cells: Vec::new(), widths: HashMap::new(), total_cells: 0, total_text: 0 }
+        Filling {
+            limits,
+            sheets: Vec::new(),
+            cells: Vec::new(),
+            doubtful: Vec::new(),
+            widths: HashMap::new(),
+            total_cells: 0,
+            total_text: 0,
+        }
     }
 
     pub(super) fn start(&mut self, name: &str, hidden: bool) -> Result<(), Refusal> {
@@ -165,6 +227,11 @@ impl Filling {
         Ok(())
     }
 
+    /// A cell of the sheet that was started last is not what it seems to be.
+    pub(super) fn doubt(&mut self, row: u32, column: u32, doubt: Doubt, kept: String) {
+        self.doubtful.push(Doubtful { row, column, doubt, kept });
+    }
+
     /// How many cells a row of the file spells out.
     pub(super) fn width(&mut self, row: u32, cells: usize) {
         self.widths.insert(row, u32::try_from(cells).unwrap_or(u32::MAX));
@@ -190,11 +257,14 @@ impl Filling {
         }
         merged.truncate(MERGES);
         sheet.merged = merged;
+        sheet.doubtful = std::mem::take(&mut self.doubtful);
+        sheet.doubtful.sort_by_key(|d| (d.row, d.column));
     }
 
     /// Forgets the sheet that was started last.
     pub(super) fn drop_sheet(&mut self) {
         self.cells.clear();
+        self.doubtful.clear();
         self.sheets.pop();
     }
 

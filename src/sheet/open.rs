@@ -7,14 +7,14 @@ use std::path::Path;
 use super::grid::{Filling, Sheet};
 use super::limits::Limits;
 use super::refuse::Refusal;
-use super::{archive, csv_file, ods, xls, xlsx};
+use super::{archive, csv_file, ods, xls, xlsb, xlsx};
 use crate::text::digest::sha256_hex;
 use crate::text::problem::Problem;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// `.xlsx`, `.xlsm`.
+    /// `.xlsx`, `.xlsm`, `.xlsb`.
     OpenXml,
     /// `.xls`.
     Binary,
@@ -117,7 +117,9 @@ fn zipped(bytes: &[u8], filling: &mut Filling) -> Result<Kind, Refusal> {
     let mut archive = archive::measured(bytes, &filling.limits)?;
     let has = |end: &str| archive.file_names().flatten().any(|name| name.to_ascii_lowercase().ends_with(end));
     if has("workbook.bin") {
-        return Err(Refusal::OtherWorkbook(".xlsb"));
+        drop(archive);
+        xlsb::read(bytes, filling)?;
+        return Ok(Kind::OpenXml);
     }
     if has("[content_types].xml") && has("workbook.xml") {
         // the list of sheets and the list of types are XML, too, but no sheets

@@ -3,6 +3,7 @@
 use crate::text::lang::Bilingual;
 use crate::text::lines::Position;
 use crate::text::problem::Problem;
+use crate::text::sniff::NoText;
 
 /// Why a file is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,9 @@ pub(super) enum Refusal {
     NotAWorkbook,
     OtherWorkbook(&'static str),
     Broken(String),
+    NoText(NoText),
+    /// An OLE file that is no workbook before 2007 that can be read.
+    Ole,
     /// The XML of a sheet does not hold together at this row (0: before the first).
     BrokenAt {
         part: String,
@@ -57,9 +61,6 @@ pub(super) enum Refusal {
         mib: u64,
     },
     SharedSheets,
-    NoText {
-        offset: usize,
-    },
     /// A quote of a CSV file that nothing closes.
     OpenQuote(Position),
     /// The last row of a CSV file ends before its cells and its line do.
@@ -86,16 +87,7 @@ impl Refusal {
             | Refusal::Broken(_)
             | Refusal::BrokenAt { .. }
             | Refusal::SharedSheets => self.kind_texts(),
-            Refusal::OpenQuote(at) => (
-                Bilingual::new(
-                    format!("{} 行目で始まる引用符（\"）が閉じていません", at.line),
-                    format!("the quote that opens on line {} is not closed", at.line),
-                ),
-                Bilingual::new(
-                    "セルの終わりに \" を補うか、余分な \" を消してください。続く行がひとつのセルに見えるため、読みませんでした",
-                    "close it at the end of its cell or delete it; the rows below look like one cell, so nothing was read",
-                ),
-            ),
+            Refusal::NoText(fault) => fault.texts(),
             Refusal::CutOff(at) => (
                 Bilingual::new(
                     format!("最後の行（{} 行目）が途中で切れています", at.line),
@@ -106,14 +98,24 @@ impl Refusal {
                     "copy the file again, or complete the cells of this row and end it with a line break; nothing was read",
                 ),
             ),
-            Refusal::NoText { offset } => (
+            Refusal::OpenQuote(Position { line, .. }) => (
                 Bilingual::new(
-                    format!("文字コードが分かりません（{offset} バイト目、0 起点）"),
-                    format!("the encoding is not recognised (byte {offset})"),
+                    format!("{line} 行目で始まる引用符（\"）が閉じていません"),
+                    format!("the quote (\") that opens in line {line} is never closed"),
                 ),
                 Bilingual::new(
-                    "UTF-8、UTF-16、CP932（Shift_JIS）のどれかで保存し直してください",
-                    "save it as UTF-8, UTF-16 or CP932 (Shift_JIS)",
+                    "その行の引用符を閉じてください（文字としての \" は \"\" と書きます）。閉じるまでは以後の行が読めないため、何も読んでいません",
+                    "close it in that line (a \" inside text is written \"\"); nothing was read, since it would swallow the rows below",
+                ),
+            ),
+            Refusal::Ole => (
+                Bilingual::new(
+                    "ブックとして開けません（OLE 形式）。名前が .xlsx なら、ふつうパスワードで保護されています。古い .xls が壊れていることもあります",
+                    "it cannot be opened as a workbook (OLE): a file named .xlsx with this content is usually protected by a password, or a damaged old .xls",
+                ),
+                Bilingual::new(
+                    "パスワードを解除し、表計算ソフトで .xlsx として保存し直してください（パスワードは gapcheck に渡せません）",
+                    "remove the password and save it again as .xlsx (gapcheck takes no passwords)",
                 ),
             ),
             other => (

@@ -12,13 +12,13 @@ use super::refuse::Refusal;
 use super::xlsx::area;
 
 pub(super) fn read(bytes: &[u8], filling: &mut Filling) -> Result<(), Refusal> {
-    let compound = Compound::parse(bytes).ok_or_else(|| Refusal::Broken("OLE".into()))?;
+    let compound = Compound::parse(bytes).ok_or(Refusal::Ole)?;
     if compound.has("EncryptedPackage") || compound.has("EncryptionInfo") {
         return Err(Refusal::Password);
     }
     let stream = match (compound.stream("Workbook"), compound.stream("Book")) {
         (Some(stream), _) | (None, Some(stream)) => stream,
-        (None, None) => return Err(Refusal::NotAWorkbook),
+        (None, None) => return Err(Refusal::Ole),
     };
     biff::check(&stream, &filling.limits)?;
     drop(stream);

@@ -6,6 +6,7 @@ use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::cells::text_of_ref;
 use super::grid::{Area, Filling};
+use super::looks::Looks;
 use super::refuse::Refusal;
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
@@ -22,14 +23,18 @@ pub(super) fn read(bytes: &[u8], parts: usize, filling: &mut Filling) -> Result<
     if sheets.len() > parts {
         return Err(Refusal::SharedSheets);
     }
+    let mut looks = Looks::open(bytes);
     for (name, hidden) in sheets {
         filling.start(&name, hidden)?;
         match read_sheet(&mut book, &name, filling)? {
-            true => {
+            Some(struck) => {
+                if let Some(looks) = &mut looks {
+                    looks.mark(&name, &struck, filling)?;
+                }
                 let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
                 filling.finish(merged.iter().map(area).collect());
             }
-            false => filling.drop_sheet(),
+            None => filling.drop_sheet(),
         }
     }
     Ok(())
@@ -40,21 +45,22 @@ pub(super) fn area(merged: &Dimensions) -> Area {
     Area { top: row(merged.start.0), left: merged.start.1, bottom: row(merged.end.0), right: merged.end.1 }
 }
 
-/// False for a part that is no worksheet after all (charts, dialogs).
-fn read_sheet(book: &mut Book<'_>, name: &str, filling: &mut Filling) -> Result<bool, Refusal> {
+/// Which styles strike through; `None` for a part that is no worksheet after all (charts, dialogs).
+fn read_sheet(book: &mut Book<'_>, name: &str, filling: &mut Filling) -> Result<Option<Vec<bool>>, Refusal> {
     let mut cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(false),
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
         Err(e) => return Err(refusal(e)),
     };
     let formats: Vec<Option<String>> =
         cells.styles().iter().map(|s| s.number_format.as_ref().map(|f| f.format_code.clone())).collect();
+    let struck = cells.styles().iter().map(|s| s.font.as_ref().is_some_and(|f| f.has_strikethrough())).collect();
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refusal)? {
         let (row, column) = cell.get_position();
         let format = formats.get(style).and_then(|f| f.as_deref());
         filling.put(row.saturating_add(1), column, text_of_ref(cell.get_value(), format))?;
     }
-    Ok(true)
+    Ok(Some(struck))
 }
 
 fn refusal(error: XlsxError) -> Refusal {

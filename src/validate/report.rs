@@ -127,7 +127,8 @@ fn editions(standard: &Standard) -> Vec<EditionUsed> {
 }
 
 fn read(found: &Found) -> Vec<Input> {
-    let input = |path: &str| Input { kind: "data".into(), path: shown(path), sha256: None, skipped: Vec::new() };
+    let input =
+        |path: &str| Input { kind: "data".into(), path: shown(path), sha256: None, skipped: Vec::new(), receipt: None };
     found.files.iter().map(|f| input(&f.path)).collect()
 }
 

@@ -127,6 +127,7 @@ fn edition(slug: &str) -> Standard {
         as_of: "2026-11-21".into(),
         config: &config,
         lang: Lang::Ja,
+        options: Default::default(),
     };
     standard(&request, &Store::open(&[]).expect("bundled")).expect("bundled")
 }

@@ -79,6 +79,7 @@ impl Run {
             config: &self.config,
             without: Default::default(),
             lang: self.lang,
+            options: Default::default(),
         })
     }
 }

@@ -15,6 +15,7 @@ mod map_pull;
 mod migrate;
 mod official;
 mod process;
+mod readers;
 mod reforms;
 mod sacred;
 mod spec_diff;

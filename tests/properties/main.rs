@@ -27,6 +27,7 @@ fn check_text(text: &str, lang: Lang, name: &str) -> Option<Report> {
         config: &config,
         without: Default::default(),
         lang,
+        options: Default::default(),
     };
     let store = Store::open(&["tests/rules/edition".into()]).expect("the small edition");
     check::run(&request, &store).ok().map(|o| o.report)

@@ -92,6 +92,7 @@ fn standard_of(m: &ArgMatches, system: &'static System, lang: Lang) -> Result<St
         as_of: as_of(m),
         config: &config,
         lang,
+        options: Default::default(),
     };
     standard(&request, &open_store(m, &config, system)?)
 }

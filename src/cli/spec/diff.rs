@@ -124,6 +124,7 @@ fn replayed(
         config,
         without: Default::default(),
         lang,
+        options: Default::default(),
     };
     let others: Vec<_> = others.iter().map(|l| l.edition.clone()).collect();
     let carrier = Carrier::new(pairing, &others);
