@@ -15,6 +15,7 @@ pub fn paths(report: &mut Report, sources: &mut [Source]) {
         }
         for input in &mut system.inputs {
             names.tell(&mut input.path);
+            input.receipt.iter_mut().for_each(|r| names.tell(&mut r.file));
         }
     }
     for source in sources {

@@ -62,9 +62,15 @@ fn marked(lines: &str) -> String {
     lines.lines().map(|l| if l.is_empty() { "\n".to_string() } else { format!("{MARK} {l}\n") }).collect()
 }
 
+/// A TOML string. What is hidden in it, and what build servers would take for a command, are escapes of TOML: it reads as
+/// the same text.
 pub(super) fn quoted(text: &str) -> String {
-    // what is hidden in a basic string is an escape of TOML
-    gate(&toml::Value::String(text.to_string()).to_string(), Colours::None).into_owned()
+    let plain = toml::Value::String(text.to_string()).to_string();
+    let basic = match text.contains("##") && !plain.starts_with('"') {
+        true => serde_json::Value::String(text.to_string()).to_string(),
+        false => plain,
+    };
+    gate(&basic.replace("##", "\\u0023#"), Colours::None).into_owned()
 }
 
 /// How each item and group is named: `グループ.項目`, with the business code where two share the name.
@@ -184,6 +190,7 @@ impl Writer<'_> {
     }
 }
 
+/// One line of a comment, without what build servers take for a command.
 fn one_line(text: &str) -> String {
-    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).replace("##", "\\u0023#")
 }

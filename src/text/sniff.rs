@@ -59,7 +59,7 @@ pub fn text(bytes: &[u8]) -> Result<Decoded, NoText> {
     let cp932 = decode(bytes, Some("CP932"));
     let euc = decode(bytes, Some("EUC-JP"));
     let read = match (cp932, euc) {
-        (Ok(cp932), Ok(euc)) => Ok(if is_euc(bytes, &cp932.text) { euc } else { cp932 }),
+        (Ok(cp932), Ok(euc)) => Ok(if is_euc(bytes, &cp932.text, &euc.text) { euc } else { cp932 }),
         (Ok(one), Err(_)) | (Err(_), Ok(one)) => Ok(one),
         (Err(DecodeFault::Malformed { offset, .. }), Err(_)) => Err(NoText::Unknown { offset }),
         (Err(DecodeFault::Unknown { .. }), Err(_)) => Err(NoText::Unknown { offset: 0 }),
@@ -71,18 +71,23 @@ pub fn text(bytes: &[u8]) -> Result<Decoded, NoText> {
     }
 }
 
-/// EUC-JP read as CP932 is mostly half-width kana; real half-width kana have no bytes above 0xDF.
-fn is_euc(bytes: &[u8], as_cp932: &str) -> bool {
-    let foreign = as_cp932.chars().filter(|c| !c.is_ascii()).count();
-    let kana = as_cp932.chars().filter(|c| ('\u{FF61}'..='\u{FF9F}').contains(c)).count();
-    kana * 10 >= foreign * 3 && bytes.iter().any(|b| *b >= 0xE0)
+/// EUC-JP read as CP932 is mostly half-width kana; real half-width kana have no bytes above 0xDF. Half-width kana in EUC-JP
+/// have a byte before them that CP932 reads as rare kanji without any kana between them.
+fn is_euc(bytes: &[u8], as_cp932: &str, as_euc: &str) -> bool {
+    let foreign = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let half = |text: &str| text.chars().filter(|c| ('\u{FF61}'..='\u{FF9F}').contains(c)).count();
+    let any_kana = as_cp932.chars().any(|c| matches!(c, '\u{3041}'..='\u{30FF}'));
+    let marked = half(as_euc) * 2 >= foreign(as_euc) && !any_kana && bytes.contains(&0x8E);
+    marked || (half(as_cp932) * 10 >= foreign(as_cp932) * 3 && bytes.iter().any(|b| *b >= 0xE0))
 }
 
 fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
     let zeros = |at: usize| bytes.iter().skip(at).step_by(2).take(2000).filter(|b| **b == 0).count();
     let name = if zeros(0) > zeros(1) { FileEncoding::Utf16Be } else { FileEncoding::Utf16Le };
     let name = if name == FileEncoding::Utf16Be { "UTF-16BE" } else { "UTF-16LE" };
-    decode(bytes, Some(name)).ok().filter(|d| !d.text.contains('\0'))
+    // a line end that was one stays one
+    let lines = |text: &str| text.contains('\n') || !bytes.contains(&b'\n');
+    decode(bytes, Some(name)).ok().filter(|d| !d.text.contains('\0') && lines(&d.text))
 }
 
 #[cfg(test)]

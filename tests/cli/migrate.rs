@@ -362,7 +362,7 @@ fn bad_questions_are_answered_in_words() {
         (&["map", "migrate", "--from", "resident-tax", "--to", "resident-tax"][..], "--mapping"),
         (&["map", "migrate", "--to", "resident-tax"], "--from"),
         (&["map", "migrate", "--from", "resident-tax", "--to", SLUG, "--mapping", "x"], "違います"),
-        (&["map", "migrate", "--from", SLUG, "--to", SLUG, "--decisions", "specs/catalog.toml"], "key"),
+        (&["map", "migrate", "--from", SLUG, "--to", SLUG, "--decisions", "tests/hostile/import_ctrl.csv"], "key"),
     ] {
         let ran = gapcheck(args);
         assert!(ran.code == 2 && ran.err.contains(word), "{args:?}: {}", ran.err);

@@ -34,7 +34,7 @@ pub(super) fn options(w: &Words) -> Vec<Arg> {
             "data-encoding",
             "NAME",
             "データの文字コード（CP932、UTF-8、JEF など）",
-            "encoding of the data (CP932, UTF-8, JEF …)",
+            "encoding of the data (CP932, UTF-8, JEF and others)",
         ),
         w.value(
             "types",

@@ -77,7 +77,9 @@ fn plain(text: &str, kind: Option<ColumnType>) -> Option<Lengths> {
     }
     let (length, scale) = digits.split_once([',', '.', '、', 'v'])?;
     let number = kind.is_none_or(|k| !k.is_text());
-    let (length, scale) = (whole(length)?, scale.parse().ok().filter(|_| scale.bytes().all(|b| b.is_ascii_digit()))?);
+    // `00` is no number of decimals: a thousand with a digit missing
+    let counted = scale.bytes().all(|b| b.is_ascii_digit()) && (scale.len() == 1 || !scale.starts_with('0'));
+    let (length, scale) = (whole(length)?, scale.parse().ok().filter(|_| counted)?);
     match digits.contains('v') {
         true => number.then(|| Some(Lengths { length: length.checked_add(scale), scale: Some(scale), unit: None }))?,
         false => {
