@@ -225,6 +225,7 @@ impl<'w> List<'w> {
             offset: None,
             occurs: None,
             redefines: None,
+            group: None,
             local: false,
             note: self.note(row),
             guess: (!guess.is_empty()).then(|| guess.join(" ")),
@@ -279,6 +280,7 @@ fn empty_table(name: String, label: Option<String>, spot: Spot) -> Table {
         note: None,
         guess: None,
         spot,
+        groups: Vec::new(),
         columns: Vec::new(),
     }
 }
