@@ -1,6 +1,9 @@
 //! Several files become one present system.
 
+use super::a5er;
 use super::answers;
+use super::copybook;
+use super::ddl;
 use super::kind::{self, FileKind};
 use super::list;
 use super::material::{Material, Part};
@@ -72,11 +75,9 @@ fn read_one(
     match kind {
         FileKind::CurrentXml => read::document(material, belongs),
         FileKind::Workbook | FileKind::DelimitedText => sheets(material, kind),
-        FileKind::SqlDdl => Err(not_read(material, ("テーブル定義の SQL（DDL）です", "SQL table definitions (DDL)"))),
-        FileKind::Copybook => Err(not_read(material, ("COBOL のコピー句です", "a COBOL copybook"))),
-        FileKind::A5er => {
-            Err(not_read(material, ("A5:SQL Mk-2 の ER 図（.a5er）です", "an ER diagram of A5:SQL Mk-2 (.a5er)")))
-        }
+        FileKind::SqlDdl => ddl::read(material),
+        FileKind::Copybook => copybook::read(material),
+        FileKind::A5er => a5er::read(material),
     }
 }
 
@@ -91,15 +92,4 @@ fn sheets(material: &Material<'_>, kind: FileKind) -> Result<Part, Problem> {
         return Ok(Part { system, problems, receipt: Receipt::new(material.path, kind.id()) });
     }
     list::read(material, &workbook, kind.id())
-}
-
-fn not_read(material: &Material<'_>, (ja, en): (&str, &str)) -> Problem {
-    Problem::new(
-        material.path,
-        Bilingual::new(format!("{ja}。この版では読めません"), format!("{en}; not read by this version")),
-        Bilingual::new(
-            "項目の一覧を表計算ソフトか CSV に写して指定してください",
-            "bring its items as a workbook or CSV file",
-        ),
-    )
 }

@@ -1,10 +1,15 @@
 //! The present system: tables, columns, codes, forms and functions as somebody described them.
 
+mod a5er;
 mod answers;
+mod copybook;
+mod ddl;
 pub mod document;
 pub mod elements;
 mod gather;
 pub mod kind;
+#[cfg(test)]
+mod layout_tests;
 pub mod list;
 pub mod material;
 mod merge;

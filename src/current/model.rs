@@ -116,7 +116,22 @@ pub struct Table {
     pub note: Option<String>,
     pub guess: Option<String>,
     pub spot: Spot,
+    /// Group items (集団項目) of a fixed-length record, outer ones before inner ones.
+    pub groups: Vec<Group>,
     pub columns: Vec<Column>,
+}
+
+/// A group item of a fixed-length record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    pub name: String,
+    /// The group around it, by position.
+    pub parent: Option<usize>,
+    /// First byte of the first repetition, from 0.
+    pub offset: Option<u32>,
+    /// Its own repetitions, without those of the groups around it.
+    pub occurs: Option<u32>,
+    pub redefines: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +174,10 @@ pub struct Column {
     pub offset: Option<u32>,
     /// Repetitions, those of the enclosing groups multiplied in.
     pub occurs: Option<u32>,
+    /// Its own, else that of the groups around it.
     pub redefines: Option<String>,
+    /// The innermost group around it, by position in its table's groups.
+    pub group: Option<usize>,
     pub local: bool,
     pub note: Option<String>,
     pub guess: Option<String>,
@@ -167,6 +185,48 @@ pub struct Column {
 }
 
 impl Column {
+    /// A column of which only the name is known.
+    pub fn named(name: impl Into<String>, spot: Spot) -> Self {
+        Column {
+            name: name.into(),
+            label: None,
+            column_type: None,
+            length: None,
+            unit: None,
+            encoding: None,
+            scale: None,
+            signed: None,
+            key: None,
+            nullable: None,
+            references: None,
+            codes: None,
+            date: None,
+            eras: Vec::new(),
+            unknown: Vec::new(),
+            sentinels: Vec::new(),
+            gaiji: None,
+            max_observed: None,
+            null_count: None,
+            offset: None,
+            occurs: None,
+            redefines: None,
+            group: None,
+            local: false,
+            note: None,
+            guess: None,
+            spot,
+        }
+    }
+
+    /// Marks an attribute as inferred.
+    pub fn guessed(&mut self, attribute: &str) {
+        let marks = self.guess.get_or_insert_default();
+        if !marks.split(' ').any(|m| m == attribute) {
+            marks.push_str(if marks.is_empty() { "" } else { " " });
+            marks.push_str(attribute);
+        }
+    }
+
     /// The label if there is one, else the physical name.
     pub fn title(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.name)
@@ -174,6 +234,30 @@ impl Column {
 }
 
 impl Table {
+    /// A table of which only the name is known.
+    pub fn named(name: impl Into<String>, spot: Spot) -> Self {
+        Table {
+            name: name.into(),
+            label: None,
+            view: false,
+            rows: None,
+            history: None,
+            history_key: Vec::new(),
+            local: false,
+            note: None,
+            guess: None,
+            spot,
+            groups: Vec::new(),
+            columns: Vec::new(),
+        }
+    }
+
+    /// Repetitions of the groups around a column, multiplied.
+    pub fn group_occurs(&self, column: &Column) -> u32 {
+        let around = std::iter::successors(column.group, |at| self.groups.get(*at).and_then(|g| g.parent));
+        around.filter_map(|at| self.groups.get(at)?.occurs).fold(1, u32::saturating_mul)
+    }
+
     pub fn title(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.name)
     }

@@ -117,8 +117,8 @@ fn layout(node: &Node<'_>, file: usize) -> Layout {
 }
 
 fn table(node: &Node<'_>, inherited: Inherited) -> Table {
-    let mut columns = Vec::new();
-    collect_columns(node, inherited.with(node), None, &mut columns);
+    let (mut columns, mut groups) = (Vec::new(), Vec::new());
+    collect_columns(node, inherited.with(node), Around::default(), &mut groups, &mut columns);
     Table {
         name: node.owned("name").unwrap_or_default(),
         label: node.owned("label"),
@@ -130,21 +130,44 @@ fn table(node: &Node<'_>, inherited: Inherited) -> Table {
         note: node.owned("note"),
         guess: node.owned("guess"),
         spot: Spot { file: inherited.file, span: node.span },
+        groups,
         columns,
     }
 }
 
-fn collect_columns(node: &Node<'_>, inherited: Inherited, redefines: Option<&str>, columns: &mut Vec<Column>) {
+/// What stands around a column.
+#[derive(Clone, Copy, Default)]
+struct Around<'a> {
+    group: Option<usize>,
+    redefines: Option<&'a str>,
+}
+
+fn collect_columns<'a>(
+    node: &'a Node<'_>,
+    inherited: Inherited,
+    around: Around<'a>,
+    groups: &mut Vec<Group>,
+    columns: &mut Vec<Column>,
+) {
     for child in &node.children {
-        let own = child.text("redefines").or(redefines);
-        match child.def.name {
-            "group" => collect_columns(child, inherited.with(child), own, columns),
-            _ => columns.push(column(child, inherited.with(child), own)),
+        let redefines = child.text("redefines").or(around.redefines);
+        if child.def.name != "group" {
+            columns.push(column(child, inherited.with(child), Around { redefines, ..around }));
+            continue;
         }
+        groups.push(Group {
+            name: child.owned("name").unwrap_or_default(),
+            parent: around.group,
+            offset: child.count("offset"),
+            occurs: child.count("occurs"),
+            redefines: child.owned("redefines"),
+        });
+        let inside = Around { group: Some(groups.len() - 1), redefines };
+        collect_columns(child, inherited.with(child), inside, groups, columns);
     }
 }
 
-fn column(node: &Node<'_>, inherited: Inherited, redefines: Option<&str>) -> Column {
+fn column(node: &Node<'_>, inherited: Inherited, around: Around<'_>) -> Column {
     Column {
         name: node.owned("name").unwrap_or_default(),
         label: node.owned("label"),
@@ -169,7 +192,8 @@ fn column(node: &Node<'_>, inherited: Inherited, redefines: Option<&str>) -> Col
         null_count: node.count("null-count"),
         offset: node.count("offset"),
         occurs: inherited.occurs,
-        redefines: redefines.map(str::to_string),
+        redefines: around.redefines.map(str::to_string),
+        group: around.group,
         local: node.bool("local").unwrap_or(false),
         note: node.owned("note"),
         guess: node.owned("guess"),

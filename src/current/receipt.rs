@@ -30,6 +30,16 @@ pub fn counts(system: &CurrentSystem) -> Counts {
     }
 }
 
+/// As [`left_out`], of a text that has no rows.
+pub fn not_taken(
+    place: impl Into<String>,
+    text: &str,
+    ja: impl Into<String>,
+    en: impl Into<String>,
+) -> LeftOut<Bilingual> {
+    left_out(place.into(), text, 0, Bilingual::new(ja, en))
+}
+
 /// Something that is there and was not taken; `text` is what stands there, `rows` how many rows it takes up (0 for a cell).
 pub fn left_out(place: String, text: &str, rows: u64, reason: Bilingual) -> LeftOut<Bilingual> {
     LeftOut { place, text: shorten(&visible(text), 80).into_owned(), rows, reason }

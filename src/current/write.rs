@@ -27,13 +27,10 @@ pub fn xml(system: &CurrentSystem, slug: &str) -> String {
     ];
     open(&mut out, 0, "current", &root, false);
     if let Some(layout) = &system.layout {
-        let attributes = [
-            ("complete", layout.complete.then(|| "true".to_string())),
-            ("encoding", layout.encoding.map(|e| encoding(e).to_string())),
-        ];
+        let attributes = [("complete", yes(layout.complete)), ("encoding", layout.encoding.map(encoding))];
         open(&mut out, 1, "layout", &attributes, false);
         layout.tables.iter().for_each(|t| table(&mut out, t, layout.encoding));
-        layout.codes.iter().for_each(|c| codes(&mut out, c));
+        layout.codes.iter().for_each(|c| code_table(&mut out, c));
         out.push_str("  </layout>\n");
     }
     forms(&mut out, system);
@@ -46,7 +43,6 @@ fn forms(out: &mut String, system: &CurrentSystem) {
     let Some(section) = &system.forms else { return };
     open(out, 1, "forms", &[("complete", Some(section.complete.to_string()))], false);
     for f in &section.entries {
-        let number = |n: Option<u32>| n.map(|n| n.to_string());
         let attributes = [
             ("name", Some(f.name.clone())),
             ("standard", f.standard.clone()),
@@ -61,27 +57,27 @@ fn forms(out: &mut String, system: &CurrentSystem) {
             ("barcode", f.barcode.clone()),
             ("window", f.window.map(|w| w.to_string())),
             ("valid-from", f.valid_from.clone()),
-            ("local", f.local.then(|| "true".to_string())),
+            ("local", yes(f.local)),
             ("note", f.note.clone()),
         ];
         open(out, 2, "form", &attributes, f.fields.is_empty());
-        f.fields.iter().for_each(|f| field(out, f));
-        if !f.fields.is_empty() {
-            out.push_str("    </form>\n");
+        if f.fields.is_empty() {
+            continue;
         }
+        f.fields.iter().for_each(|f| field(out, f));
+        out.push_str("    </form>\n");
     }
     out.push_str("  </forms>\n");
 }
 
-fn field(out: &mut String, f: &Field) {
-    let number = |n: Option<u32>| n.map(|n| n.to_string());
+fn field(out: &mut String, field: &Field) {
     let attributes = [
-        ("label", Some(f.label.clone())),
-        ("from", (!f.from.is_empty()).then(|| f.from.join(" "))),
-        ("max", number(f.max)),
-        ("lines", number(f.lines)),
-        ("repeat", number(f.repeat)),
-        ("note", f.note.clone()),
+        ("label", Some(field.label.clone())),
+        ("from", words(&field.from)),
+        ("max", number(field.max)),
+        ("lines", number(field.lines)),
+        ("repeat", number(field.repeat)),
+        ("note", field.note.clone()),
     ];
     open(out, 3, "field", &attributes, true);
 }
@@ -137,26 +133,75 @@ fn open(out: &mut String, depth: usize, name: &str, attributes: &[(&str, Option<
     out.push_str(if empty { "/>\n" } else { ">\n" });
 }
 
+fn number(n: Option<u32>) -> Option<String> {
+    n.map(|n| n.to_string())
+}
+
+fn yes(flag: bool) -> Option<String> {
+    flag.then(|| "true".to_string())
+}
+
+fn words(words: &[String]) -> Option<String> {
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 fn table(out: &mut String, table: &Table, outer: Option<Encoding>) {
+    let name = if table.view { "view" } else { "table" };
+    let history = table.history.map(|h| match h {
+        HistoryKept::Full => "full",
+        HistoryKept::Diff => "diff",
+        HistoryKept::Latest => "latest",
+        HistoryKept::ByYear => "by-year",
+    });
     let attributes = [
         ("name", Some(table.name.clone())),
         ("label", table.label.clone()),
-        ("rows", table.rows.map(|n| n.to_string())),
-        ("history", table.history.map(|h| history(h).to_string())),
-        ("history-key", (!table.history_key.is_empty()).then(|| table.history_key.join(" "))),
-        ("local", table.local.then(|| "true".to_string())),
+        ("rows", number(table.rows)),
+        ("history", history.map(str::to_string)),
+        ("history-key", words(&table.history_key)),
+        ("local", yes(table.local)),
         ("note", table.note.clone()),
         ("guess", table.guess.clone()),
     ];
-    let name = if table.view { "view" } else { "table" };
     open(out, 2, name, &attributes, false);
-    table.columns.iter().for_each(|c| column(out, c, outer));
+    // groups that are open, outer ones first
+    let mut around: Vec<usize> = Vec::new();
+    for c in &table.columns {
+        let mut path: Vec<usize> =
+            std::iter::successors(c.group, |at| table.groups.get(*at).and_then(|g| g.parent)).collect();
+        path.reverse();
+        let shared = around.iter().zip(&path).take_while(|(a, b)| a == b).count();
+        close_groups(out, &mut around, shared);
+        for at in path.into_iter().skip(shared) {
+            group(out, 3 + around.len(), table.groups.get(at));
+            around.push(at);
+        }
+        column(out, 3 + around.len(), (table, outer), c);
+    }
+    close_groups(out, &mut around, 0);
     let _ = writeln!(out, "    </{name}>");
 }
 
-fn column(out: &mut String, c: &Column, outer: Option<Encoding>) {
-    let number = |n: Option<u32>| n.map(|n| n.to_string());
-    let words = |all: &[String]| (!all.is_empty()).then(|| all.join(" "));
+fn close_groups(out: &mut String, around: &mut Vec<usize>, keep: usize) {
+    while around.len() > keep {
+        around.pop();
+        let _ = writeln!(out, "{}</group>", "  ".repeat(3 + around.len()));
+    }
+}
+
+fn group(out: &mut String, depth: usize, group: Option<&Group>) {
+    let attributes = group.map_or_else(Vec::new, |g| {
+        vec![
+            ("name", Some(g.name.clone()).filter(|n| !n.is_empty())),
+            ("occurs", number(g.occurs)),
+            ("redefines", g.redefines.clone()),
+            ("offset", number(g.offset)),
+        ]
+    });
+    open(out, depth, "group", &attributes, false);
+}
+
+fn column(out: &mut String, depth: usize, (table, outer): (&Table, Option<Encoding>), c: &Column) {
     let unit = c.unit.map(|u| match u {
         Unit::Char => "char",
         Unit::Byte => "byte",
@@ -166,13 +211,15 @@ fn column(out: &mut String, c: &Column, outer: Option<Encoding>) {
         ColumnCodes::FreeText => "none".to_string(),
         ColumnCodes::List(id) => id.clone(),
     });
+    let grouped = c.group.and_then(|at| table.groups.get(at)).and_then(|g| g.redefines.as_ref());
+    let around = table.group_occurs(c).max(1);
     let attributes = [
         ("name", Some(c.name.clone())),
         ("label", c.label.clone()),
         ("type", c.column_type.map(|t| t.name().to_string())),
         ("length", number(c.length)),
         ("unit", unit.map(str::to_string)),
-        ("encoding", c.encoding.filter(|e| Some(*e) != outer).map(|e| encoding(e).to_string())),
+        ("encoding", c.encoding.filter(|e| Some(*e) != outer).map(encoding)),
         ("scale", number(c.scale)),
         ("signed", c.signed.map(|s| s.to_string())),
         ("key", c.key.map(|k| if k == Key::Primary { "primary" } else { "foreign" }.to_string())),
@@ -187,37 +234,38 @@ fn column(out: &mut String, c: &Column, outer: Option<Encoding>) {
         ("max-observed", number(c.max_observed)),
         ("null-count", number(c.null_count)),
         ("offset", number(c.offset)),
-        ("occurs", number(c.occurs)),
-        ("redefines", c.redefines.clone()),
-        ("local", c.local.then(|| "true".to_string())),
+        ("occurs", number(c.occurs.map(|n| n / around).filter(|n| *n != 1 || around == 1))),
+        ("redefines", c.redefines.clone().filter(|r| grouped != Some(r))),
+        ("local", yes(c.local)),
         ("note", c.note.clone()),
         ("guess", c.guess.clone()),
     ];
-    open(out, 3, "column", &attributes, true);
+    open(out, depth, "column", &attributes, true);
 }
 
-fn codes(out: &mut String, list: &CodeTable) {
-    let attributes = [("id", Some(list.id.clone())), ("label", list.label.clone()), ("from", list.from.clone())];
-    open(out, 2, "codes", &attributes, list.values.is_empty());
-    for code in &list.values {
+fn code_table(out: &mut String, codes: &CodeTable) {
+    let attributes = [("id", Some(codes.id.clone())), ("label", codes.label.clone()), ("from", codes.from.clone())];
+    open(out, 2, "codes", &attributes, codes.values.is_empty());
+    if codes.values.is_empty() {
+        return;
+    }
+    for code in &codes.values {
         open(out, 3, "code", &[("value", Some(code.value.clone())), ("label", code.label.clone())], true);
     }
-    if !list.values.is_empty() {
-        out.push_str("    </codes>\n");
-    }
-}
-
-fn history(kept: HistoryKept) -> &'static str {
-    match kept {
-        HistoryKept::Full => "full",
-        HistoryKept::Diff => "diff",
-        HistoryKept::Latest => "latest",
-        HistoryKept::ByYear => "by-year",
-    }
+    out.push_str("    </codes>\n");
 }
 
 fn encoding(encoding: Encoding) -> String {
-    format!("{encoding:?}").to_uppercase()
+    match encoding {
+        Encoding::Utf8 => "UTF-8",
+        Encoding::Utf16 => "UTF-16",
+        Encoding::Cp932 => "CP932",
+        Encoding::EucJp => "EUC-JP",
+        Encoding::Jef => "JEF",
+        Encoding::Keis => "KEIS",
+        Encoding::Ebcdic => "EBCDIC",
+    }
+    .to_string()
 }
 
 fn date(form: DateForm) -> &'static str {

@@ -214,6 +214,7 @@ impl<'w> Book<'w> {
         }
         let label = named.label.or_else(|| (!name.is_ascii()).then(|| name.clone()));
         self.tables.push(Table {
+            groups: Vec::new(),
             name,
             label,
             view: false,

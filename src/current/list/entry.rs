@@ -118,6 +118,7 @@ pub fn entry(
         offset: maker.number(Heading::Offset),
         occurs,
         redefines: None,
+        group: None,
         local: false,
         note: joined(note, texts.get(Heading::Default)),
         guess: (!maker.guess.is_empty()).then(|| maker.guess.join(" ")),
