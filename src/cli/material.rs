@@ -50,8 +50,8 @@ fn broken(path: &str, error: &str) -> Problem {
             format!("it is not written well: {}", error.trim_end()),
         ),
         Bilingual::new(
-            "ヘルプと docs/reading.ja.md の例に合わせて直してください",
-            "correct it after the example in docs/reading.md",
+            "ヘルプと docs/definitions.ja.md の例に合わせて直してください",
+            "correct it after the example in docs/definitions.md",
         ),
     )
 }

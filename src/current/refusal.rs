@@ -93,7 +93,7 @@ fn is_export(workbook: &Workbook) -> bool {
             && !t.chars().all(|c| c.is_ascii_digit())
     };
     let as_wide = rows.iter().skip(1).all(|r| r.cells().all(|(c, _)| (c as usize) < names.len()));
-    names.len() >= 4 && names.iter().all(|t| name(t)) && as_wide
+    names.len() >= 4 && names.iter().all(name) && as_wide
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub(super) fn options(w: &Words) -> Vec<Arg> {
             "types",
             "FILE",
             "ドメイン型の表（TOML: 型名 → type、length、unit、date）",
-            "domain types (TOML: name → type, length, unit, date)",
+            "domain types (TOML: a name with type, length, unit, date)",
         ),
         w.value(
             "headings",
