@@ -96,7 +96,7 @@ struct Words {
     sections: BTreeMap<String, Vec<String>>,
 }
 
-/// All known words, folded by [`fold`].
+/// All known words, folded by `fold`.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     layout: HashMap<String, Heading>,
