@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Request;
 use super::codes_table::codes_table;
 use super::engine::{Looked, Status};
+use super::judged;
 use super::rows::rows;
 use super::summary::summary;
 use super::verdict::Verdicts;
@@ -59,6 +60,9 @@ pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, proble
             rows: rows(c, &verdicts, lang),
             codes_table: codes_table(c, lang),
             rules: looked.rules.iter().map(|(id, status)| rule_status(id, status, lang)).collect(),
+            items: judged::items(c, &verdicts),
+            forms: judged::forms(c, &verdicts),
+            functions: judged::functions(c, &verdicts),
             unjudged: unjudged(c, lang),
         }],
         findings: findings.iter().map(|f| reported(request, f)).collect(),

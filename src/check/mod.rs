@@ -7,6 +7,7 @@ pub mod classes;
 pub mod codes_table;
 pub mod engine;
 pub mod inputs;
+pub mod judged;
 pub mod levels;
 pub mod matched;
 pub mod migration;

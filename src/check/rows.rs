@@ -45,7 +45,7 @@ fn item_today(c: &Comparison<'_>, id: ItemId, lang: Lang) -> (String, String) {
         let columns: Vec<String> = links.iter().flat_map(|l| &l.columns).map(|x| column(*x)).collect();
         return (columns.join(lang.pick("、", ", ")), origin(&first.origin, lang));
     }
-    if let Some(value) = c.matching.constants.get(&id) {
+    if let Some(value) = c.matching.constants.get(&id).map(|c| &c.value) {
         let text = match lang {
             Lang::Ja => format!("固定値 {value}"),
             Lang::En => format!("constant {value}"),

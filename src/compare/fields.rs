@@ -127,9 +127,10 @@ impl Compare<'_, '_> {
             }
             let (own, item) = (self.field(*field), &self.c.standard.form(printed.0).items[printed.1]);
             let trap = trap_between(&own.label, &item.name);
+            let other_data = self.shows(*field, *printed) == Some(false);
             let (too_long, too_short) = (overflow(own.max, item.max), overflow(item.max, own.max));
             self.diffs.pairs.push(FieldPair { field: *field, printed: *printed, too_long, too_short });
-            if trap.is_some() {
+            if trap.is_some() || other_data {
                 let mapped = matches!(origin, Origin::Mapping(_));
                 self.diffs.traps.push(FieldTrap { field: *field, printed: *printed, trap, mapped });
             }

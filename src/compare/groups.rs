@@ -2,7 +2,7 @@
 
 use super::state::ItemState;
 use super::{Comparison, GroupState};
-use crate::current::model::{ColumnId, HistoryKept, Key, TableId};
+use crate::current::model::{ColumnId, HistoryKept, Key, Role, TableId};
 use crate::matching::GroupLink;
 use crate::spec::edition::{History, Presence};
 use crate::spec::standard::{GroupId, ItemId, Standard};
@@ -56,19 +56,20 @@ pub fn all(c: &Comparison<'_>) -> Vec<GroupDiff> {
     fed.map(|group| diff(c, group)).collect()
 }
 
-/// Key items that a record needs: those that the system makes by itself, and optional ones, are not asked of today's data.
-pub fn key_items(s: &Standard, group: GroupId) -> impl Iterator<Item = ItemId> + '_ {
+/// Key items that a record needs: optional ones are not asked for, and of today's data neither are those that the new system
+/// makes by itself. A package has to have those.
+pub fn key_items(s: &Standard, group: GroupId, role: Role) -> impl Iterator<Item = ItemId> + '_ {
     s.items_of(group).filter(move |i| {
         let item = s.item(*i);
-        item.primary_key && !item.generated && item.presence != Some(Presence::Optional)
+        item.primary_key && (!item.generated || role == Role::Package) && item.presence != Some(Presence::Optional)
     })
 }
 
 fn diff(c: &Comparison<'_>, group: GroupId) -> GroupDiff {
     let missing_keys: Vec<ItemId> =
-        key_items(c.standard, group).filter(|i| c.items[i.0] == ItemState::Missing).collect();
+        key_items(c.standard, group, c.role()).filter(|i| c.items[i.0] == ItemState::Missing).collect();
     // a key that is not settled yet cannot be held against another
-    let settled = key_items(c.standard, group)
+    let settled = key_items(c.standard, group, c.role())
         .all(|i| !matches!(c.items[i.0], ItemState::Missing | ItemState::Candidate | ItemState::Unknown));
     let (mut keys, mut keyless) = (Vec::new(), Vec::new());
     for link in c.matching.tables_of(group) {
@@ -94,7 +95,7 @@ fn columns(c: &Comparison<'_>, table: TableId) -> impl Iterator<Item = ColumnId>
 /// The group's key items that columns of this table hold.
 fn key_columns(c: &Comparison<'_>, group: GroupId, table: TableId) -> Vec<(ItemId, ColumnId)> {
     let mut found = Vec::new();
-    for item in key_items(c.standard, group) {
+    for item in key_items(c.standard, group, c.role()) {
         let columns = c.matching.links_of_item(item).flat_map(|l| &l.columns).filter(|x| x.table == table);
         found.extend(columns.map(|column| (item, *column)));
     }
@@ -130,10 +131,13 @@ fn history(c: &Comparison<'_>, group: GroupId) -> HistoryDiff {
     let mut tables: Vec<TableId> = c.matching.tables_of(group).map(|l| l.table).collect();
     tables.sort_by_cached_key(|t| f1_lower(&c.current.table(*t).name));
     let kept = |t: &TableId| c.current.table(*t).history;
-    if tables.iter().any(|t| kept(t).is_some_and(|h| h != HistoryKept::Latest)) {
+    // changes within a year are lost where one row is kept for each
+    let by_year = c.standard.group(group).history == Some(History::ByYear);
+    let enough = |h: HistoryKept| h != HistoryKept::Latest && (by_year || h != HistoryKept::ByYear);
+    if tables.iter().any(|t| kept(t).is_some_and(enough)) {
         return HistoryDiff::Kept;
     }
-    match tables.iter().all(|t| kept(t) == Some(HistoryKept::Latest)) {
+    match tables.iter().all(|t| kept(t).is_some()) {
         true => HistoryDiff::Lost(tables),
         false => HistoryDiff::Unknown(tables.into_iter().filter(|t| kept(t).is_none()).collect()),
     }
@@ -147,7 +151,7 @@ pub fn lost_references(c: &Comparison<'_>) -> Vec<LostReference> {
         let asked = |i: &ItemId| c.standard.item(*i).presence != Some(Presence::Optional);
         let keys: Vec<ItemId> = match named {
             Some(named) => vec![named],
-            None => key_items(c.standard, target).collect(),
+            None => key_items(c.standard, target, c.role()).collect(),
         };
         let missing: Vec<ItemId> =
             keys.iter().filter(|i| asked(i) && c.items[i.0] == ItemState::Missing).copied().collect();
@@ -163,7 +167,7 @@ pub fn lost_references(c: &Comparison<'_>) -> Vec<LostReference> {
 }
 
 /// The group, and the item if one is named, that a foreign key refers to: in its own edition before the included ones.
-fn target(s: &Standard, item: ItemId) -> Option<(GroupId, Option<ItemId>)> {
+pub(crate) fn target(s: &Standard, item: ItemId) -> Option<(GroupId, Option<ItemId>)> {
     let key = s.item(item).foreign_key.as_ref()?;
     let edition = s.edition_of_group(s.group_of(item));
     let named = || s.groups().filter(|g| s.group(*g).name == key.group);

@@ -2,6 +2,10 @@
 
 pub mod circumstances;
 pub mod conflicts;
+pub mod constants;
+pub mod contradictions;
+pub mod dangling;
+pub mod facets;
 pub mod fields;
 pub mod forms;
 pub mod groups;
@@ -12,10 +16,14 @@ pub mod unrecorded;
 
 pub use circumstances::{Circumstances, Transition, TransitionKind};
 pub use conflicts::Conflicting;
+pub use constants::ConstantDiff;
+pub use contradictions::Contradicting;
+pub use dangling::Dangling;
+pub use facets::{FacetTable, Facets, State};
 pub use fields::FieldDiffs;
 pub use forms::FormPair;
 pub use groups::{GroupDiff, HistoryDiff, KeyDiff, LostReference};
-pub use pair::{CodesDiff, LengthDiff, NumberDiff, Pair, RepeatDiff};
+pub use pair::{CodesDiff, LengthDiff, NumberDiff, Pair, RepeatDiff, UnknownDates};
 pub use state::{AnswerState, FormState, FunctionState, GroupState, ItemState};
 pub use unjudged::{Unjudged, UnjudgedWhat};
 
@@ -46,11 +54,19 @@ pub struct Comparison<'a> {
     /// Groups that tables feed, with every difference beside their items.
     pub group_diffs: Vec<GroupDiff>,
     pub lost_references: Vec<LostReference>,
+    /// References of columns to what is not there, or is no key.
+    pub dangling: Vec<Dangling>,
+    /// Columns whose declaration contradicts itself.
+    pub contradictions: Vec<Contradicting>,
+    /// Constants of the mapping, with every difference from their items.
+    pub constants: Vec<ConstantDiff>,
     /// One form of today for one of the standard.
     pub form_pairs: Vec<FormPair>,
     pub fields: FieldDiffs,
     /// Facts on which documents of the standard disagree, where it changes a verdict.
     pub conflicts: Vec<Conflicting>,
+    /// What was compared, facet by facet: verdicts, `unjudged` and every count are read from it.
+    pub facets: FacetTable,
     pub unjudged: Vec<Unjudged>,
     pub circumstances: Circumstances,
 }
@@ -85,18 +101,26 @@ impl<'a> Comparison<'a> {
             pairs: Vec::new(),
             group_diffs: Vec::new(),
             lost_references: Vec::new(),
+            dangling: Vec::new(),
+            contradictions: Vec::new(),
+            constants: Vec::new(),
             form_pairs: Vec::new(),
             fields: FieldDiffs::default(),
             conflicts: Vec::new(),
+            facets: FacetTable::default(),
             unjudged: Vec::new(),
             circumstances: Circumstances::default(),
         };
         comparison.pairs = pair::all(&comparison);
         comparison.group_diffs = groups::all(&comparison);
         comparison.lost_references = groups::lost_references(&comparison);
+        comparison.dangling = dangling::all(current);
+        comparison.contradictions = contradictions::all(current);
+        comparison.constants = constants::all(&comparison);
         comparison.form_pairs = forms::all(&comparison);
         comparison.fields = fields::all(&comparison);
         comparison.conflicts = conflicts::all(&comparison);
+        comparison.facets = facets::table(&comparison);
         comparison.unjudged = unjudged::all(&comparison);
         comparison
     }

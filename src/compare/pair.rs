@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::current::model::{Column, ColumnCodes, ColumnId, Role, Unit};
 use crate::domain::{
     CodeDiff, CodeSet, CodeValue, ColumnType, Content, DateDiff, DateDomain, DateForm, EraMap, Fit, ItemType, KindFit,
@@ -9,7 +11,7 @@ use crate::domain::{
 };
 use crate::matching::vocabulary::fold_label;
 use crate::matching::{Origin, Shape};
-use crate::spec::edition::{Digits, Item};
+use crate::spec::edition::{Digits, Item, Value};
 use crate::spec::standard::{ItemId, ListId, Standard};
 use crate::text::fold::f1;
 
@@ -27,8 +29,8 @@ pub struct Pair {
     pub number: Option<NumberDiff>,
     pub repeat: Option<RepeatDiff>,
     pub dates: Option<DateDiff>,
-    /// Whether unknown dates of the side that gives have no place on the side that takes.
-    pub unknown_dates_lost: Option<bool>,
+    /// 不詳日: what today's side says of them held against the standard's rule. `None`: nothing to compare.
+    pub unknown_dates: Option<UnknownDates>,
     pub codes: Option<CodesDiff>,
 }
 
@@ -68,11 +70,36 @@ impl LengthDiff {
     }
 }
 
-/// Both numbers, known. A sign that the column does not state is taken as the standard's.
+/// Unknown dates of one side held against the other's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownDates {
+    Fit,
+    /// The side that takes has no place for them.
+    NoPlace,
+    /// The standard takes none, and the layout declares a value for them.
+    Refused,
+    /// They are not written with zeros (`0000-00-00`), as the standard's are.
+    OtherForm,
+    /// The edition does not say whether it takes them.
+    StandardUnknown,
+    /// A package does not say how it keeps them.
+    CurrentUnknown,
+}
+
+impl UnknownDates {
+    pub fn is_lost(self) -> bool {
+        matches!(self, UnknownDates::NoPlace | UnknownDates::Refused | UnknownDates::OtherForm)
+    }
+}
+
+/// Both numbers, known but for the sign: one that the column does not state is taken as the standard's.
 #[derive(Debug, Clone, Copy)]
 pub struct NumberDiff {
     pub standard: NumberDomain,
     pub current: NumberDomain,
+    /// The column does not state whether it has a sign, and that decides whether the values fit.
+    pub sign_unknown: bool,
 }
 
 impl NumberDiff {
@@ -134,28 +161,42 @@ pub fn all(c: &Comparison<'_>) -> Vec<Pair> {
 
 fn pair(c: &Comparison<'_>, item: ItemId, column: ColumnId, origin: &Origin) -> Pair {
     let (i, col) = (c.standard.item(item), c.current.column(column));
-    let domains = dates(i, col);
     Pair {
         item,
         column,
         auto: origin.is_auto(),
         kind: kind(c, item, col),
-        length: standard_length(i).zip(current_length(i, col)).map(|(standard, current)| LengthDiff {
-            standard,
-            current,
-            observed: observed(col, &current),
-        }),
-        number: number(i, col),
+        length: length(c.role(), i, col),
+        number: number(c.role(), i, col),
         repeat: repeat(c.standard, item, col),
-        unknown_dates_lost: domains.as_ref().and_then(|(current, standard)| {
-            let (from, to) = sides(c.role(), current, standard);
-            from.subtract(to).unknown_without_place
-        }),
-        dates: domains.map(|(current, standard)| current.subtract(&standard)),
+        unknown_dates: unknown_dates(c.role(), i, col),
+        dates: dates(i, col).map(|(current, standard)| current.subtract(&standard)),
         codes: codes(c, item, col),
     }
 }
 
+/// Both lengths. A column that does not state its length proves by its longest value what it holds today.
+fn length(role: Role, item: &Item, column: &Column) -> Option<LengthDiff> {
+    let standard = standard_length(item).or_else(|| written_length(role, item, column))?;
+    let declared = current_length(item, column);
+    let observed = column.max_observed.and_then(|n| measured(item, column, n));
+    let current = declared.or(observed.filter(|_| role == Role::Present))?;
+    Some(LengthDiff { standard, current, observed })
+}
+
+/// The characters that a package needs for the standard's years, dates and times, where it does not say how it writes them.
+fn written_length(role: Role, item: &Item, column: &Column) -> Option<Length> {
+    if role != Role::Package {
+        return None;
+    }
+    match item.data_type? {
+        ItemType::Year if !column.date.is_some_and(|d| d != DateForm::Year) => Some(Length::chars(4)),
+        ItemType::Date if column.date.is_none() => Some(Length::chars(10)),
+        // 秒は省略可能
+        ItemType::Time if column.date.is_none() => Some(Length::chars(5)),
+        _ => None,
+    }
+}
 /// How the column holds the item's type. `None` also for a flag whose item may or may not have more than two values.
 fn kind(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<KindFit> {
     let (i, held) = (c.standard.item(item), column.column_type?);
@@ -212,29 +253,44 @@ pub fn standard_number(item: &Item) -> Option<NumberDomain> {
 
 /// The numbers of both sides, as far as the column states them. Without `scale` a column for whole numbers has no decimals;
 /// for a decimal item it is not known how many it has.
-fn number(item: &Item, column: &Column) -> Option<NumberDiff> {
+fn number(role: Role, item: &Item, column: &Column) -> Option<NumberDiff> {
     let standard = standard_number(item)?;
     let decimal = item.data_type == Some(ItemType::Decimal);
     let scale = if decimal { column.scale? } else { column.scale.unwrap_or(0) };
-    let length = column.length?;
-    let current = match (column.column_type?, column.unit) {
+    let observed = column.max_observed.filter(|_| role == Role::Present);
+    let length = column.length.or(observed)?;
+    let kind = column.column_type?;
+    let current = match (kind, column.unit) {
         (ColumnType::Packed, Some(Unit::Byte)) => NumberDomain::packed(length, scale, false),
         (ColumnType::Packed, None) => return None,
-        (ColumnType::Number | ColumnType::Packed | ColumnType::Zoned, _) => NumberDomain::column(length, scale, false),
-        (ColumnType::Char | ColumnType::Nchar, _) if !decimal => NumberDomain::integer(digits_in_text(column)?),
+        (ColumnType::Number | ColumnType::Packed | ColumnType::Zoned, _) => {
+            NumberDomain::column(length.max(observed.unwrap_or(0)), scale, false)
+        }
+        (ColumnType::Char, _) if !decimal => return text_number(standard, column),
         _ => return None,
     };
-    // what is not stated on one side is no difference
+    // whether 9V takes values below zero is not written, so a sign is no difference there
     let judged = column.signed.filter(|_| !decimal);
-    Some(NumberDiff { standard, current: current.with_sign(judged.unwrap_or(standard.signed)) })
+    let matters = role.pick(!standard.signed, standard.signed) && !decimal;
+    Some(NumberDiff {
+        standard,
+        current: current.with_sign(judged.unwrap_or(standard.signed)),
+        sign_unknown: matters && column.signed.is_none(),
+    })
+}
+
+/// A text column that holds a number: a sign takes one of its characters.
+fn text_number(standard: NumberDomain, column: &Column) -> Option<NumberDiff> {
+    let room = digits_in_text(column)?;
+    let signed = column.signed.unwrap_or(standard.signed && room > standard.integer_digits);
+    let digits = if signed { room.saturating_sub(1) } else { room };
+    Some(NumberDiff { standard, current: NumberDomain::integer(digits).with_sign(signed), sign_unknown: false })
 }
 
 /// How many digits a text column has room for, where that is certain.
 fn digits_in_text(column: &Column) -> Option<u32> {
-    let content = if column.column_type == Some(ColumnType::Nchar) { Content::Double } else { Content::Ascii };
     let length = match (column.unit, column.encoding) {
-        (Some(Unit::Byte), Some(encoding)) => Length::bytes(column.length?, encoding, content),
-        (Some(Unit::Byte), None) if content != Content::Ascii => return None,
+        (Some(Unit::Byte), Some(encoding)) => Length::bytes(column.length?, encoding, Content::Ascii),
         _ => Length::chars(column.length?),
     };
     length.is_exact().then(|| length.most())
@@ -251,15 +307,6 @@ fn repeat(standard: &Standard, item: ItemId, column: &Column) -> Option<RepeatDi
     Some(RepeatDiff { standard: times, current })
 }
 
-/// The longest value in the data, measured as the column is.
-fn observed(column: &Column, current: &Length) -> Option<Length> {
-    let n = column.max_observed?;
-    Some(match (column.unit, current) {
-        (Some(Unit::Byte), Length::Bytes { encoding, content, .. }) => Length::bytes(n, *encoding, *content),
-        _ => Length::chars(n),
-    })
-}
-
 /// 桁数 of a text item, in characters.
 pub fn standard_length(item: &Item) -> Option<Length> {
     match (item.data_type?, item.digits?) {
@@ -274,8 +321,13 @@ pub fn current_length(item: &Item, column: &Column) -> Option<Length> {
     if !matches!(kind, ColumnType::Char | ColumnType::Nchar) {
         return None;
     }
+    measured(item, column, column.length?)
+}
+
+/// So much of a text column, measured as the column is.
+fn measured(item: &Item, column: &Column, length: u32) -> Option<Length> {
+    let kind = column.column_type.filter(|k| matches!(k, ColumnType::Char | ColumnType::Nchar))?;
     let content = content(item, kind);
-    let length = column.length?;
     match (column.unit, column.encoding) {
         (Some(Unit::Char | Unit::Digit), _) => Some(Length::chars(length)),
         (Some(Unit::Byte), Some(encoding)) => Some(Length::bytes(length, encoding, content)),
@@ -299,29 +351,64 @@ pub fn length_in_characters(item: &Item, column: &Column) -> Option<u32> {
 /// What the column is made of: identifiers and codes are plain half-width characters.
 fn content(item: &Item, column: ColumnType) -> Content {
     match (item.data_type, column) {
-        (Some(ItemType::HalfWidthText), ColumnType::Char) => Content::Ascii,
+        (Some(ItemType::HalfWidthText | ItemType::Year | ItemType::Date | ItemType::Time), ColumnType::Char) => {
+            Content::Ascii
+        }
         (_, kind) => kind.content(),
     }
 }
 
-/// Dates of a DATE item and its column; a column that does not say how it writes dates stays unknown.
+/// Dates of a DATE or YEAR item and its column; a column that does not say how it writes them stays unknown.
 fn dates(item: &Item, column: &Column) -> Option<(DateDomain, DateDomain)> {
-    if item.data_type != Some(ItemType::Date) {
-        return None;
-    }
-    let form = column.date.or(match column.column_type? {
-        ColumnType::Date => Some(DateForm::Native),
-        ColumnType::Timestamp => Some(DateForm::Timestamp),
-        _ => None,
-    })?;
+    let wanted = match item.data_type? {
+        ItemType::Date => DateForm::Iso,
+        ItemType::Year => DateForm::Year,
+        _ => return None,
+    };
+    let form = date_form(column)?;
+    // open ends of ranges, as the legend has them for years
+    let open = |value: &&String| wanted != DateForm::Year || !matches!(value.as_str(), "0000" | "9999");
     let domain = DateDomain {
         form,
         unknown: column.unknown.first().cloned(),
-        sentinels: column.sentinels.clone(),
+        sentinels: column.sentinels.iter().filter(open).cloned().collect(),
         eras: EraMap::from_text(&column.eras.join(",")).filter(|_| !column.eras.is_empty()),
         allows_unknown: None,
     };
-    Some((domain, DateDomain::standard(item.unknown_dates)))
+    Some((domain, DateDomain { form: wanted, ..DateDomain::standard(item.unknown_dates) }))
+}
+
+fn date_form(column: &Column) -> Option<DateForm> {
+    column.date.or(match column.column_type? {
+        ColumnType::Date => Some(DateForm::Native),
+        ColumnType::Timestamp => Some(DateForm::Timestamp),
+        _ => None,
+    })
+}
+
+/// What today's side declares for unknown dates, against whether the standard takes them and how it writes them.
+fn unknown_dates(role: Role, item: &Item, column: &Column) -> Option<UnknownDates> {
+    if !matches!(item.data_type?, ItemType::Date | ItemType::Year) {
+        return None;
+    }
+    let declared = !column.unknown.is_empty();
+    let as_standard = matches!(date_form(column), None | Some(DateForm::Iso | DateForm::Native | DateForm::Year));
+    let zeros =
+        |value: &String| value.chars().any(|c| c == '0') && value.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let written = |value: &String| zeros(value) && value.split('-').any(|part| part.chars().all(|c| c == '0'));
+    if declared && as_standard && item.unknown_dates != Some(false) && !column.unknown.iter().all(written) {
+        return Some(UnknownDates::OtherForm);
+    }
+    let native = matches!(date_form(column), Some(DateForm::Native | DateForm::Timestamp));
+    Some(match (item.unknown_dates, declared) {
+        (Some(false), true) => role.pick(UnknownDates::NoPlace, UnknownDates::Refused),
+        (Some(false), false) | (Some(true), true) => UnknownDates::Fit,
+        (Some(true), false) if role == Role::Present => UnknownDates::Fit,
+        (Some(true), false) if native => UnknownDates::NoPlace,
+        (Some(true), false) => UnknownDates::CurrentUnknown,
+        (None, true) => UnknownDates::StandardUnknown,
+        (None, false) => return None,
+    })
 }
 
 fn codes(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<CodesDiff> {
@@ -332,8 +419,9 @@ fn codes(c: &Comparison<'_>, item: ItemId, column: &Column) -> Option<CodesDiff>
         return None;
     }
     let map = code_map(c, id, list);
-    // mapped to nothing: the value is left empty in the standard, by a person's decision
-    let kept = own.values.iter().filter(|v| map.get(&v.value).is_none_or(|to| !to.is_empty()));
+    // mapped to nothing: the value is left empty in the standard, by a person's decision, where the standard takes empty values
+    let required = c.standard.item(item).value == Some(Value::Required);
+    let kept = own.values.iter().filter(|v| required || map.get(&v.value).is_none_or(|to| !to.is_empty()));
     let values = kept.map(|v| CodeValue { value: Some(v.value.clone()), label: v.label.clone() }).collect();
     let current = CodeSet { values, open: false };
     let mut diff = compare(&current, &standard_codes(c.standard, list), &map, fold_label);

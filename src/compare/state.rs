@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::current::model::{Answer, CurrentSystem, Reply};
-use crate::matching::Matching;
+use crate::current::model::{Answer, CurrentSystem, Reply, Role};
+use crate::matching::{Evidence, Matching};
 use crate::spec::edition::Direction;
 use crate::spec::standard::{FormId, GroupId, Standard, business_of};
 use crate::text::fold::f1;
@@ -135,13 +135,16 @@ pub fn items(
     for item in standard.items() {
         let group = groups[standard.group_of(item).0];
         let candidate = matching.candidates_of(item).next().is_some();
+        let named = |item| matching.candidates_of(item).any(|c| c.evidence.contains(&Evidence::SameLabel));
         states.push(match group {
             GroupState::OutOfScope => ItemState::OutOfScope,
             _ if !standard.item_force(item).is_in_force() => ItemState::NotInForce,
             _ if matching.has_source(item) => ItemState::Paired,
             GroupState::Ignored => ItemState::Ignored,
             _ if matching.ignored_items.contains_key(&item) => ItemState::Ignored,
-            _ if standard.item(item).generated => ItemState::Generated,
+            // a column that carries the very name may be it
+            _ if standard.item(item).generated && named(item) => ItemState::Candidate,
+            _ if standard.item(item).generated && current.role == Role::Present => ItemState::Generated,
             // nothing can be said of the items before somebody confirms the table
             GroupState::Candidate => ItemState::Unknown,
             _ if candidate => ItemState::Candidate,

@@ -268,8 +268,12 @@ impl<'a> Index<'a> {
     fn judge<'c>(&self, code: Code<'c>, map: &BTreeMap<String, String>, fold: Fold) -> Judged<'c> {
         let key = code.value().or(code.code.label.as_deref());
         if let Some(target) = key.and_then(|key| map.get(key)) {
-            let home = self.named(target, fold).map_or(Home::None, |at| Home::Pair(at, PairedBy::Map));
-            return Judged { code, home, rival: None };
+            let named = self.named(target, fold);
+            // a map that leads away from the very label contradicts it
+            let own = self.same_meaning(&code);
+            let rival = named.filter(|&at| own.is_some() && code.differs_in_meaning(&self.codes[at]));
+            let home = named.map_or(Home::None, |at| Home::Pair(at, PairedBy::Map));
+            return Judged { code, home, rival };
         }
         let same_value = self.same_value(&code);
         Judged {

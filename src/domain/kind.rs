@@ -106,6 +106,8 @@ pub enum Surplus {
 pub enum LossReason {
     /// A number keeps neither leading zeros nor letters of a half-width text.
     LeadingZeros,
+    /// Full-width text has no half-width digits, which numbers, years, dates and times are written with.
+    FullWidthDigits,
     /// A number, date or time is no place for text.
     Text,
     /// A date or time is no place for a number or a year.
@@ -120,6 +122,8 @@ pub enum LossReason {
     BytesOnly,
     /// An image needs a column of bytes.
     Image,
+    /// A constant is no value of the item's type.
+    Constant,
 }
 
 impl ItemType {
@@ -240,6 +244,7 @@ impl ColumnType {
             (ItemType::FullWidthText, Self::Char) => KindFit::Widening(Surplus::HalfWidth),
             (ItemType::HalfWidthText | ItemType::FullWidthText, _) => KindFit::Same,
             (ItemType::Image, _) => KindFit::Lossy(LossReason::Image),
+            (_, Self::Nchar) => KindFit::Lossy(LossReason::FullWidthDigits),
             _ => KindFit::Widening(outside(item)),
         }
     }

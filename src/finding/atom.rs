@@ -18,6 +18,7 @@ pub struct About {
     /// Table and column.
     pub column: Option<(usize, usize)>,
     pub form: Option<usize>,
+    pub function: Option<usize>,
 }
 
 /// One fact that a rule found.

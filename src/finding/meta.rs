@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::aspect::Aspect;
 use super::severity::Severity;
 use crate::basis::Facet;
 use crate::text::lang::Lang;
@@ -17,6 +18,8 @@ pub struct Meta {
     /// In a few words, Japanese and English.
     pub title: (&'static str, &'static str),
     pub area: Area,
+    /// The facet that its findings speak of, where they speak of one.
+    pub aspect: Option<Aspect>,
     pub grain: Grain,
     /// Severities it may have for what runs today, before the cap; empty: does not apply.
     pub present: &'static [Severity],

@@ -30,7 +30,9 @@ pub fn tables(standard: &Standard, current: &CurrentSystem, matching: &mut Match
         }
         let exact = named(t).into_iter().find(|n| groups.get(n).is_some() && tables.get(n) == Some(table));
         let by_name = exact.and_then(|n| groups.get(&n)).map(|g| (g, Evidence::SameLabel));
-        let by_key = keys.get(&f1(&current.tables()[t].name)).map(|g| (g, Evidence::SameKey));
+        let agrees =
+            |g: &GroupId| current.tables()[t].label.as_deref().is_none_or(|l| f1(l) == f1(&standard.group(*g).name));
+        let by_key = keys.get(&f1(&current.tables()[t].name)).filter(agrees).map(|g| (g, Evidence::SameKey));
         if let Some((group, evidence)) = by_key.or(by_name) {
             let origin = Origin::Auto(vec![evidence]);
             matching.groups.push(GroupLink { group, table, condition: None, origin });
@@ -117,7 +119,11 @@ fn safe_pairs(
     let mut pairs = Vec::new();
     for column in all {
         if let Some(item) = keys.get(&f1(&current.column(column).name)) {
-            pairs.push((column, item, vec![Evidence::SameKey]));
+            // a label that says something else is for a person to look at
+            let label = current.column(column).label.as_deref();
+            if label.is_none_or(|l| f1(l) == f1(&standard.item(item).name)) {
+                pairs.push((column, item, vec![Evidence::SameKey]));
+            }
             continue;
         }
         for name in named(column) {

@@ -201,6 +201,15 @@ pub enum FaultKind {
     Unused,
 }
 
+/// A value that a line of the mapping gives for every record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constant {
+    pub value: String,
+    pub place: MappingPlace,
+    /// Values of a pivot's key, which differ from row to row.
+    pub pivot: bool,
+}
+
 /// Everything that corresponds, and what does not.
 #[derive(Debug, Default)]
 pub struct Matching {
@@ -212,7 +221,7 @@ pub struct Matching {
     pub group_candidates: Vec<GroupCandidate>,
     pub form_candidates: Vec<FormCandidate>,
     /// Items that a constant or generated value fills.
-    pub constants: BTreeMap<ItemId, String>,
+    pub constants: BTreeMap<ItemId, Constant>,
     pub ignored_columns: HashMap<ColumnId, String>,
     pub ignored_tables: HashMap<TableId, String>,
     pub ignored_items: BTreeMap<ItemId, String>,

@@ -196,8 +196,9 @@ impl Apply<'_, '_> {
         match self.said.items.ask(&item, self.file) {
             Precedence::Overridden => {}
             // several pivots into one group share their key
-            Precedence::Same(_) if section == "pivot" && self.matching.constants.get(&item) == Some(&value) => {}
-            Precedence::Same(_) if self.matching.constants.get(&item) == Some(&value) => {
+            Precedence::Same(_)
+                if section == "pivot" && self.matching.constants.get(&item).is_some_and(|c| c.value == value) => {}
+            Precedence::Same(_) if self.matching.constants.get(&item).is_some_and(|c| c.value == value) => {
                 self.unused(self.place(at), section, at.get_ref());
             }
             Precedence::Same(other) => {
@@ -206,7 +207,8 @@ impl Apply<'_, '_> {
             }
             Precedence::Free => {
                 self.said.items.note(item, &self.place(at));
-                self.matching.constants.insert(item, value);
+                let constant = Constant { value, place: self.place(at), pivot: section == "pivot" };
+                self.matching.constants.insert(item, constant);
             }
         }
     }

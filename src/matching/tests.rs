@@ -104,7 +104,7 @@ fn every_shape_of_line_is_applied() {
     );
     let shapes: Vec<Shape> = matching.links.iter().filter(|l| !l.origin.is_auto()).map(|l| l.shape).collect();
     assert_eq!(shapes, [Shape::Pair, Shape::Part([1, 2]), Shape::Split, Shape::Merge, Shape::Pivot]);
-    assert_eq!(matching.constants.values().collect::<Vec<_>>(), ["1、2", "なし"]);
+    assert_eq!(matching.constants.values().map(|c| c.value.as_str()).collect::<Vec<_>>(), ["1、2", "なし"]);
     let idle: Vec<&str> = matching.unused.iter().map(|f| f.name.as_str()).collect();
     assert_eq!(idle, ["KBN"], "no column with these codes is matched");
 }

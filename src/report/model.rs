@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::people::{Acceptance, BaselineUse, DecisionView, DecisionsUse};
-use super::rows::{CodeRow, StandardRow};
+use super::rows::{CodeRow, StandardRow, Verdict};
 use crate::bpr::BprItem;
-use crate::finding::{Place, Severity};
+use crate::finding::{Aspect, Place, Severity};
 
 /// A whole report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -75,12 +75,52 @@ pub struct SystemReport {
     pub inputs: Vec<Input>,
     pub summary: Summary,
     pub rules: Vec<RuleStatus>,
+    /// Items with their verdict and what was compared; what was not submitted or is out of use is left out.
+    #[serde(default)]
+    pub items: Vec<JudgedThing>,
+    #[serde(default)]
+    pub forms: Vec<JudgedThing>,
+    #[serde(default)]
+    pub functions: Vec<JudgedThing>,
     pub unjudged: Vec<UnjudgedEntry>,
     /// Every item, form and function of what was submitted, for tables of the whole correspondence.
     #[serde(skip)]
     pub rows: Vec<StandardRow>,
     #[serde(skip)]
     pub codes_table: Vec<CodeRow>,
+}
+
+/// An item, form or function of the standard with its verdict, so that anyone can recompute the counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct JudgedThing {
+    /// `s1-…`
+    pub subject: String,
+    /// データ項目ID, 帳票ID, 機能ID, or the reference edition's own key.
+    pub key: String,
+    /// Of items.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub group: String,
+    pub name: String,
+    pub verdict: Verdict,
+    /// Paired without a person.
+    pub auto: bool,
+    /// `TABLE.COLUMN`s, forms or answers of today.
+    pub current: Vec<String>,
+    pub facets: BTreeMap<Aspect, FacetState>,
+}
+
+/// What is known of one facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FacetState {
+    /// Compared, and nothing is lost.
+    Fits,
+    /// Something is lost.
+    Differs,
+    /// Not known on one side; `unjudged` says why.
+    Unknown,
+    /// The standard states nothing that could be violated.
+    NotAsked,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

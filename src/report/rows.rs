@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::model::ReportedFinding;
 use crate::finding::Subject;
 use crate::text::digest::short;
 use crate::text::lang::Lang;
 
 /// What became of a thing of the standard. Defined in `check::summary`, once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 pub enum Verdict {
     Conform,
     Partial,

@@ -87,9 +87,25 @@ pub struct ColumnSpec {
     pub length: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// No column: a constant that the mapping gives.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub constant: Option<String>,
 }
 
 impl ColumnSpec {
+    /// A constant of the mapping, in the place of a column.
+    pub fn of_constant(value: &str) -> Self {
+        ColumnSpec {
+            table: String::new(),
+            column: String::new(),
+            label: None,
+            column_type: None,
+            length: None,
+            unit: None,
+            constant: Some(value.to_string()),
+        }
+    }
+
     pub fn of(c: &Comparison<'_>, column: ColumnId) -> Self {
         let (t, col) = (c.current.table(column.table), c.current.column(column));
         let unit = col.unit.map(|u| match u {
@@ -104,11 +120,18 @@ impl ColumnSpec {
             column_type: col.column_type,
             length: col.length,
             unit: unit.map(str::to_string),
+            constant: None,
         }
     }
 
     /// `KOJIN.SHIMEI（漢字氏名）`
     pub fn name(&self, lang: Lang) -> String {
+        if let Some(value) = &self.constant {
+            return match lang {
+                Lang::Ja => format!("対応表の固定値「{value}」"),
+                Lang::En => format!("the constant {value:?} of the mapping"),
+            };
+        }
         match (&self.label, lang) {
             (Some(label), Lang::Ja) => format!("{}.{}（{label}）", self.table, self.column),
             (Some(label), Lang::En) => format!("{}.{} ({label})", self.table, self.column),
@@ -118,6 +141,9 @@ impl ColumnSpec {
 
     /// `SHIMEI（漢字氏名）`, inside a finding about its table.
     pub fn short(&self) -> String {
+        if let Some(value) = &self.constant {
+            return format!("「{value}」");
+        }
         match &self.label {
             Some(label) => format!("{}（{label}）", self.column),
             None => self.column.clone(),

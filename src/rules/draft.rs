@@ -105,6 +105,13 @@ impl Draft {
         self.place(place)
     }
 
+    /// Keeps an item from conforming, without resting on what the standard says of it.
+    pub fn speaks_of(mut self, s: &Standard, item: ItemId) -> Self {
+        let about = About { item: Some(item.0), group: Some(s.group_of(item).0), ..About::default() };
+        self.atom.also.push(about);
+        self
+    }
+
     /// Explains the same of another item.
     pub fn also(mut self, s: &Standard, item: ItemId) -> Self {
         let group = s.group_of(item);
@@ -161,11 +168,23 @@ impl Draft {
         for facet in facets {
             self = self.rests_on_document(s.function_basis(function, *facet), joined(&s.function_sources(function)));
         }
+        self.atom.about.function = Some(function.0);
         let mut place = Place::new(PlaceRole::Standard, "function");
         place.key = Some(s.function(function).key.clone());
         place.name = Some(s.function(function).name.clone());
         place.source = joined(&s.function_sources(function));
         self.place(place)
+    }
+
+    /// Keeps these forms of the standard from conforming, without a place in them.
+    pub fn of_forms(mut self, forms: &[FormId]) -> Self {
+        for form in forms {
+            match self.atom.about.form {
+                None => self.atom.about.form = Some(form.0),
+                Some(_) => self.atom.also.push(About { form: Some(form.0), ..About::default() }),
+            }
+        }
+        self
     }
 
     /// Concerns a column; its place becomes one of the finding's.

@@ -96,6 +96,11 @@ fn column(out: &mut String, standard: &Standard, item: &Item) {
     };
     let unknown =
         (item.data_type == Some(ItemType::Date) && item.unknown_dates == Some(true)).then(|| "0000-00-00".to_string());
+    let signed = match item.data_type {
+        Some(ItemType::SignedInteger) => Some("true"),
+        Some(ItemType::Integer) => Some("false"),
+        _ => None,
+    };
     let target = item.foreign_key.as_ref().and_then(|k| reference(standard, &k.group, k.item.as_deref()));
     let key = if item.primary_key { some("primary") } else { item.foreign_key.as_ref().and_then(|_| some("foreign")) };
     let nullable =
@@ -106,7 +111,7 @@ fn column(out: &mut String, standard: &Standard, item: &Item) {
         ("type", kind.and_then(some)),
         ("length", length.map(|n| n.to_string())),
         ("scale", scale.map(|n| n.to_string())),
-        ("signed", (item.data_type == Some(ItemType::SignedInteger)).then(|| "true".to_string())),
+        ("signed", signed.and_then(some)),
         ("key", key),
         ("nullable", some(nullable)),
         ("references", target),

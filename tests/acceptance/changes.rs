@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gapcheck::current::model::Role;
+use gapcheck::report::model::{JudgedThing, Report};
+use gapcheck::report::rows::Verdict;
 use gapcheck::spec::catalog::Catalog;
 use gapcheck::spec::standard::Standard;
 use gapcheck::spec::store::{Store, Wanted};
@@ -49,6 +51,8 @@ struct Change {
     /// Rules that may fire besides.
     #[serde(default)]
     may: Vec<String>,
+    /// Why the changed thing may still be 適合. Without it, it must not be.
+    conform: Option<String>,
 }
 
 fn attributes(line: &str) -> BTreeMap<String, String> {
@@ -99,8 +103,8 @@ impl Change {
         format!("{indent}<{name}{text}{end}")
     }
 
-    /// The changed document, or `None` when nothing in it fits.
-    fn apply(&self, text: &str, standard: &Standard) -> Option<String> {
+    /// The changed document with the names of the changed elements, or `None` when nothing in it fits.
+    fn apply(&self, text: &str, standard: &Standard) -> Option<(String, BTreeSet<String>)> {
         let open: BTreeSet<&str> = standard
             .editions
             .iter()
@@ -116,6 +120,7 @@ impl Change {
             .filter_map(|l| attributes(l).remove("codes"))
             .collect();
         let mut out = Vec::new();
+        let mut targets = BTreeSet::new();
         let (mut done, mut skipping, mut in_use) = (false, false, true);
         for line in text.lines() {
             if element(line) == Some("codes") {
@@ -133,6 +138,7 @@ impl Change {
                 continue;
             }
             done = true;
+            targets.extend(attributes(line).remove("name"));
             if self.remove {
                 skipping = !line.trim_end().ends_with("/>");
                 continue;
@@ -140,7 +146,7 @@ impl Change {
             out.push(self.changed(line));
             out.extend(self.add.iter().map(|l| l.to_string()));
         }
-        done.then(|| out.join("\n"))
+        done.then(|| (out.join("\n"), targets))
     }
 }
 
@@ -155,7 +161,7 @@ fn over(slugs: &[&str], changes: &[Change], store: &Store) -> (BTreeSet<String>,
             for change in changes {
                 let must = if role == Role::Present { &change.present } else { &change.package };
                 let Some(must) = must else { continue };
-                let Some(text) = change.apply(&conforming, &standard) else { continue };
+                let Some((text, targets)) = change.apply(&conforming, &standard) else { continue };
                 applied.insert(change.name.clone());
                 let outcome = Run::bundled()
                     .check_against(&standard, slug, &text)
@@ -166,6 +172,15 @@ fn over(slugs: &[&str], changes: &[Change], store: &Store) -> (BTreeSet<String>,
                 let missing: Vec<&String> = must.iter().filter(|r| !fired.contains(r.as_str())).collect();
                 let beyond: Vec<&&str> =
                     fired.iter().filter(|r| !must.iter().chain(&change.may).any(|m| m == *r)).collect();
+                if change.conform.is_none() {
+                    let falsely = conforming_targets(&outcome.report, &change.element, &targets);
+                    if !falsely.is_empty() {
+                        wrong.push(format!(
+                            "{slug} {word} 「{}」: 適合 in spite of the change: {falsely:?}",
+                            change.name
+                        ));
+                    }
+                }
                 if !missing.is_empty() || !beyond.is_empty() {
                     wrong.push(format!("{slug} {word} 「{}」: missing {missing:?}, beyond {beyond:?}", change.name));
                 }
@@ -173,6 +188,21 @@ fn over(slugs: &[&str], changes: &[Change], store: &Store) -> (BTreeSet<String>,
         }
     }
     (applied, wrong)
+}
+
+/// Of the items, forms and functions that were changed, those that still conform. Columns of the template are named by the
+/// item's key.
+fn conforming_targets(report: &Report, element: &str, targets: &BTreeSet<String>) -> Vec<String> {
+    let system = &report.systems[0];
+    let things = match element {
+        "column" => &system.items,
+        "form" => &system.forms,
+        "function" => &system.functions,
+        _ => return Vec::new(),
+    };
+    let named = |thing: &&JudgedThing| targets.contains(if element == "column" { &thing.key } else { &thing.name });
+    let conforming = things.iter().filter(named).filter(|t| t.verdict == Verdict::Conform);
+    conforming.map(|t| t.name.clone()).collect()
 }
 
 #[test]

@@ -6,3 +6,4 @@ mod harness;
 mod rule_cases;
 mod samples;
 mod statutory;
+mod verdicts;

@@ -1,6 +1,6 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -68,6 +68,7 @@ impl Rule for CodeConflict {
         name: "code-conflict",
         title: ("同じコードで違う意味", "same code, other meaning"),
         area: Area::Code,
+        aspect: Some(Aspect::Codes),
         grain: Grain::Value,
         present: &[Severity::Error],
         package: &[Severity::Error],

@@ -1,6 +1,6 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -65,6 +65,7 @@ impl Rule for CodeFolded {
         name: "code-folded",
         title: ("コードの統合", "codes folded"),
         area: Area::Code,
+        aspect: Some(Aspect::Codes),
         grain: Grain::Value,
         present: &[Severity::Warning],
         package: &[Severity::Warning],

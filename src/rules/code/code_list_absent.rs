@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::{ColumnCodes, Role};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -64,6 +64,7 @@ impl Rule for CodeListAbsent {
         name: "code-list-absent",
         title: ("コード化なし", "not coded"),
         area: Area::Code,
+        aspect: Some(Aspect::Codes),
         grain: Grain::Column,
         present: &[Severity::Warning],
         package: &[Severity::Error],

@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use crate::basis::{Facet, SourceKind};
 use crate::compare::{Comparison, Pair};
 use crate::domain::CodeValue;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
+use crate::rules::domain::constants;
 use crate::rules::draft::Emit;
 use crate::rules::rule::{Rule, enumerate};
 use crate::spec::standard::ListId;
@@ -88,6 +89,7 @@ impl Rule for CodeUnmapped {
         name: "code-unmapped",
         title: ("変換先のないコード", "code without a counterpart"),
         area: Area::Code,
+        aspect: Some(Aspect::Codes),
         grain: Grain::Value,
         present: &[Severity::Error, Severity::Warning],
         package: &[Severity::Error, Severity::Warning],
@@ -187,6 +189,27 @@ impl Rule for CodeUnmapped {
                 draft = draft.also(c.standard, pair.item).candidate(c.current, pair.column);
             }
             emit.push(draft);
+        }
+        for (diff, constant) in constants(c).filter(|(d, _)| d.no_code) {
+            let Some(list) = c.standard.list_of(diff.item) else { continue };
+            let values = &c.standard.list(list).values;
+            let fields = CodeUnmapped {
+                standard: ItemSpec::of(c, diff.item),
+                current: ColumnSpec::of_constant(&constant.value),
+                list: String::new(),
+                standard_list: c.standard.list(list).name.clone(),
+                value: constant.value.clone(),
+                label: None,
+                open: false,
+                allowed: values.iter().map(|v| spoken(v.value.as_deref(), v.label.as_deref())).collect(),
+                also: Vec::new(),
+            };
+            let draft = emit
+                .draft(c.item_subject(diff.item), Severity::Error, &fields)
+                .item(c.standard, diff.item, &[Facet::Existence, Facet::Code])
+                .rests_on(c.standard.list_basis(list, Facet::Values))
+                .discriminator(&fields.value);
+            emit.push(draft.line(c.mapping, &constant.place, &c.standard.item_label(diff.item)));
         }
     }
 }

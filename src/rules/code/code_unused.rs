@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -67,6 +67,7 @@ impl Rule for CodeUnused {
         name: "code-unused",
         title: ("使われない標準コード", "standard code not produced"),
         area: Area::Code,
+        aspect: Some(Aspect::Codes),
         grain: Grain::List,
         present: &[Severity::Info],
         package: &[Severity::Warning],

@@ -4,7 +4,7 @@ use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
 use crate::domain::{CodePair, PairedBy};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -75,6 +75,7 @@ impl Rule for CodeWidth {
         name: "code-width",
         title: ("コード値の書き方", "code spelt differently"),
         area: Area::Code,
+        aspect: Some(Aspect::Codes),
         grain: Grain::List,
         present: &[Severity::Info],
         package: &[Severity::Error],

@@ -57,6 +57,7 @@ impl Rule for DataLength {
         name: "data-length",
         title: ("データの桁数超過", "value too long"),
         area: Area::Data,
+        aspect: None,
         grain: Grain::Column,
         present: &[Severity::Error],
         package: &[Severity::Error],

@@ -1,8 +1,8 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
-use crate::domain::{DateForm, MissingPart};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Subject, SubjectKind, Suppress, Within};
+use crate::domain::{DateForm, ItemType, MissingPart};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Subject, SubjectKind, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -13,7 +13,7 @@ rule_fields! {
     /// 日付の書き方が標準と違う。
     ///
     /// ## 何を調べるか
-    /// 標準の型が DATE（YYYY-MM-DD、西暦）である項目に対応する列のうち、和暦、区切りのない西暦、年月だけなど別の形で持つもの、期限なしなどの特別な値を持つものを表ごとにまとめます。
+    /// 標準の型が DATE（YYYY-MM-DD、西暦）か YEAR（YYYY、西暦）である項目に対応する列のうち、和暦、区切りのない西暦、年月だけなど別の形で持つもの、期限なしなどの特別な値を持つものを表ごとにまとめます。
     ///
     /// ## なぜ困るか
     /// 変換が要ります。元号の番号はシステムごとに違い、年月だけの列からは日が作れません。特別な値は、意味を決めないと日付として誤って移ります。
@@ -64,6 +64,7 @@ impl Rule for DateFormDiffers {
         name: "date-form",
         title: ("日付形式差異", "date form"),
         area: Area::Domain,
+        aspect: Some(Aspect::Date),
         grain: Grain::Table,
         present: &[Severity::Warning],
         package: &[Severity::Error],
@@ -106,8 +107,12 @@ impl Rule for DateFormDiffers {
         lang.pick(ja, en).to_string()
     }
 
-    fn standard(_: &[Self], lang: Lang) -> Option<String> {
-        Some(lang.pick("DATE: YYYY-MM-DD（西暦10文字）", "DATE: YYYY-MM-DD, ten characters").to_string())
+    fn standard(e: &[Self], lang: Lang) -> Option<String> {
+        let has = |year: bool| e.iter().any(|x| (x.standard.data_type == Some(ItemType::Year)) == year);
+        let date = has(false).then(|| lang.pick("DATE: YYYY-MM-DD（西暦10文字）", "DATE: YYYY-MM-DD, ten characters"));
+        let year = has(true).then(|| lang.pick("YEAR: YYYY（西暦4文字）", "YEAR: YYYY, four characters"));
+        let parts: Vec<&str> = date.into_iter().chain(year).collect();
+        Some(parts.join(lang.pick("、", "; ")))
     }
 
     fn lost(e: &[Self], lang: Lang) -> Option<String> {
@@ -138,10 +143,6 @@ impl Rule for DateFormDiffers {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         let severity = if c.role() == Role::Package { Severity::Error } else { Severity::Warning };
         for pair in &c.pairs {
-            // the new system makes these by itself, in its own form
-            if c.standard.item(pair.item).generated {
-                continue;
-            }
             let Some(dates) = pair.dates.as_ref().filter(|d| d.form_differs.is_some() || !d.sentinel_values.is_empty())
             else {
                 continue;

@@ -1,7 +1,7 @@
 use crate::basis::Facet;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, UnknownDates};
 use crate::current::model::Role;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -13,7 +13,7 @@ rule_fields! {
     ///
     /// ## 何を調べるか
     /// 現行では、不詳を表す値（unknown）を持つ日付の列に、不詳日を許さない標準の項目が対応していないか。
-    /// 製品では、標準が不詳日を許す項目に、不詳を持てない日付型の列が対応していないか。表ごとにまとめます。標準が不詳日を許すかどうか収録されていない項目は未判定です。
+    /// 製品では、標準が不詳日を許す項目に、不詳を持てない日付型の列が対応していないか。また、どちらでも、不詳を表す値が標準の書き方（0000-00-00 のように0で書く）でないもの、製品では、不詳日を許さない項目に不詳の値を持つもの。表ごとにまとめます。標準が不詳日を許すかどうか収録されていない項目は未判定です。
     ///
     /// ## なぜ困るか
     /// 不詳の日付を推定の日付に置き換えると、後から不詳だったことが分からなくなります。空にすると、必須の値が欠けます。
@@ -33,7 +33,7 @@ rule_fields! {
     ///
     /// ## What it checks
     /// Today: date columns with a value for unknown dates (unknown) whose item does not allow them.
-    /// Packages: columns of a date type, which cannot hold unknown dates, for items that allow them. One finding per table. Items of which the edition does not say so are not judged.
+    /// Packages: columns of a date type, which cannot hold unknown dates, for items that allow them, and values for unknown dates in items that do not. In both: values that are not written with zeros (0000-00-00) as the standard's are. One finding per table. Items of which the edition does not say so are not judged.
     ///
     /// ## Why it matters
     /// Once an unknown date has been replaced by a guess, nobody can tell that it was unknown; left empty, a required value is missing.
@@ -51,8 +51,16 @@ rule_fields! {
         pub current: ColumnSpec,
         /// Values that stand for an unknown date today.
         pub values: Vec<String>,
+        /// Why they have no place.
+        #[serde(default = "no_place")]
+        pub why: UnknownDates,
         pub package: bool,
     }
+}
+
+/// What reports of earlier versions mean.
+fn no_place() -> UnknownDates {
+    UnknownDates::NoPlace
 }
 
 impl Rule for DateUnknown {
@@ -61,6 +69,7 @@ impl Rule for DateUnknown {
         name: "date-unknown",
         title: ("不詳日", "unknown dates"),
         area: Area::Domain,
+        aspect: Some(Aspect::UnknownDates),
         grain: Grain::Table,
         present: &[Severity::Warning],
         package: &[Severity::Error],
@@ -75,6 +84,22 @@ impl Rule for DateUnknown {
     fn message(e: &[Self], lang: Lang) -> String {
         let names: Vec<String> = e.iter().map(column).collect();
         let (table, list) = (&e[0].current.table, enumerate(&names, 6, lang));
+        if e.iter().all(|x| x.why == UnknownDates::OtherForm) {
+            return match lang {
+                Lang::Ja => {
+                    format!("表 {table} の不詳の日付の書き方が、標準（0000-00-00 のように0で書く）と違います: {list}")
+                }
+                Lang::En => format!(
+                    "unknown dates of {table} are not written with zeros (0000-00-00) as the standard's: {list}"
+                ),
+            };
+        }
+        if e.iter().all(|x| x.why == UnknownDates::Refused) {
+            return match lang {
+                Lang::Ja => format!("表 {table} の列は、標準が認めない不詳日を持ちます: {list}"),
+                Lang::En => format!("columns of {table} hold unknown dates that the standard does not allow: {list}"),
+            };
+        }
         match (lang, e[0].package) {
             (Lang::Ja, false) => format!("表 {table} の不詳の日付に、標準の行き先がありません: {list}"),
             (Lang::Ja, true) => format!("表 {table} の列は、標準が認める不詳日を持てません: {list}"),
@@ -86,6 +111,14 @@ impl Rule for DateUnknown {
     }
 
     fn help(e: &[Self], lang: Lang) -> String {
+        if e.iter().all(|x| x.why != UnknownDates::NoPlace) {
+            return lang
+                .pick(
+                    "不詳日を認める項目では 0000-00-00 の形で書き、認めない項目では不詳の値を持たないようにしてください",
+                    "write unknown dates as 0000-00-00 where the item allows them, and keep none where it does not",
+                )
+                .to_string();
+        }
         let (ja, en) = match e[0].package {
             true => (
                 "不詳日を不詳のまま持ち、出力できるようにしてください",
@@ -106,11 +139,13 @@ impl Rule for DateUnknown {
     fn check(c: &Comparison<'_>, emit: &mut Emit<'_, Self>) {
         let package = c.role() == Role::Package;
         let severity = if package { Severity::Error } else { Severity::Warning };
-        for pair in c.pairs.iter().filter(|p| p.unknown_dates_lost == Some(true)) {
+        for pair in &c.pairs {
+            let Some(why) = pair.unknown_dates.filter(|u| u.is_lost()) else { continue };
             let fields = DateUnknown {
                 standard: ItemSpec::of(c, pair.item),
                 current: ColumnSpec::of(c, pair.column),
                 values: c.current.column(pair.column).unknown.clone(),
+                why,
                 package,
             };
             let draft = emit.draft(c.table_subject(pair.column.table), severity, &fields);

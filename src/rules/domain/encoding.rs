@@ -2,7 +2,7 @@ use crate::basis::{Facet, SourceKind};
 use crate::compare::Comparison;
 use crate::current::model::Role;
 use crate::domain::{ColumnType, Encoding, ItemType};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec, encoding_word};
 use crate::rules::draft::Emit;
@@ -65,6 +65,7 @@ impl Rule for EncodingDiffers {
         name: "encoding",
         title: ("文字コード差異", "encoding"),
         area: Area::Domain,
+        aspect: Some(Aspect::Repertoire),
         grain: Grain::Table,
         present: &[Severity::Info],
         // what says which characters are the standard's is a public page, so no more than a warning is ever reported

@@ -1,7 +1,7 @@
 use crate::basis::{Facet, SourceKind};
 use crate::compare::Comparison;
 use crate::current::model::Role;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -60,6 +60,7 @@ impl Rule for Gaiji {
         name: "gaiji",
         title: ("外字", "local characters"),
         area: Area::Domain,
+        aspect: Some(Aspect::Repertoire),
         grain: Grain::Table,
         present: &[Severity::Warning],
         package: &[Severity::Warning],

@@ -1,8 +1,9 @@
+use super::constants;
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
 use crate::domain::{Fit, Lost};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -70,6 +71,7 @@ impl Rule for LengthOverflow {
         name: "length-overflow",
         title: ("桁あふれ", "length overflow"),
         area: Area::Domain,
+        aspect: Some(Aspect::Digits),
         grain: Grain::Column,
         present: &[Severity::Warning, Severity::Error],
         package: &[Severity::Error],
@@ -141,8 +143,13 @@ impl Rule for LengthOverflow {
         for pair in &c.pairs {
             let Some(length) = &pair.length else { continue };
             let package = c.role() == Role::Package;
-            let Fit::Overflows(lost) = length.fit(c.role()) else { continue };
             let proven = !package && length.observed_overflow();
+            // values in the data prove it, whatever the declared length says
+            let seen = length.observed.filter(|_| proven).map(|o| o.fit_into(&length.standard));
+            let lost = match (length.fit(c.role()), seen) {
+                (Fit::Overflows(lost), _) | (_, Some(Fit::Overflows(lost))) => lost,
+                _ => continue,
+            };
             let fits_so_far = !package && length.observed_fit();
             let fields = LengthOverflow {
                 standard: ItemSpec::of(c, pair.item),
@@ -157,6 +164,21 @@ impl Rule for LengthOverflow {
             let draft = emit.draft(c.item_subject(pair.item), severity, &fields);
             let facets = [Facet::Existence, Facet::Type, Facet::Digits];
             emit.push(draft.item(c.standard, pair.item, &facets).column(c.current, pair.column));
+        }
+        for (diff, constant, lost) in constants(c).filter_map(|(d, constant)| Some((d, constant, d.too_long?))) {
+            let fields = LengthOverflow {
+                standard: ItemSpec::of(c, diff.item),
+                current: ColumnSpec::of_constant(&constant.value),
+                lost,
+                max_observed: None,
+                proven: true,
+                fits_so_far: false,
+                package: false,
+            };
+            let facets = [Facet::Existence, Facet::Type, Facet::Digits];
+            let draft = emit.draft(c.item_subject(diff.item), Severity::Error, &fields);
+            let draft = draft.item(c.standard, diff.item, &facets);
+            emit.push(draft.line(c.mapping, &constant.place, &c.standard.item_label(diff.item)));
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::basis::Facet;
 use crate::compare::{Comparison, Pair};
 use crate::current::model::Role;
 use crate::domain::{Lost, NumberLoss};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -95,6 +95,7 @@ impl Rule for LengthSlack {
         name: "length-slack",
         title: ("桁数余剰", "length slack"),
         area: Area::Domain,
+        aspect: Some(Aspect::Digits),
         grain: Grain::Table,
         present: &[Severity::Info],
         package: &[Severity::Warning],

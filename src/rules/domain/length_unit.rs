@@ -2,7 +2,7 @@ use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
 use crate::domain::Fit;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -78,6 +78,7 @@ impl Rule for LengthUnit {
         name: "length-unit",
         title: ("桁数の単位", "length in bytes"),
         area: Area::Domain,
+        aspect: Some(Aspect::Digits),
         grain: Grain::Table,
         present: &[Severity::Warning],
         package: &[Severity::Warning],

@@ -2,6 +2,7 @@
 
 mod date_form;
 mod date_unknown;
+mod declaration_contradicts;
 mod encoding;
 mod gaiji;
 mod length_overflow;
@@ -14,6 +15,7 @@ mod type_mismatch;
 
 pub use date_form::DateFormDiffers;
 pub use date_unknown::DateUnknown;
+pub use declaration_contradicts::DeclarationContradicts;
 pub use encoding::EncodingDiffers;
 pub use gaiji::Gaiji;
 pub use length_overflow::LengthOverflow;
@@ -26,9 +28,15 @@ pub use type_mismatch::TypeMismatch;
 
 use std::collections::BTreeSet;
 
-use crate::compare::Comparison;
+use crate::compare::{Comparison, ConstantDiff};
 use crate::current::model::ColumnId;
+use crate::matching::model::Constant;
 use crate::spec::standard::ItemId;
+
+/// Constants of the mapping that differ from their items.
+pub(super) fn constants<'c>(c: &'c Comparison<'_>) -> impl Iterator<Item = (&'c ConstantDiff, &'c Constant)> {
+    c.constants.iter().filter_map(|diff| Some((diff, c.matching.constants.get(&diff.item)?)))
+}
 
 /// Every column with every item that it feeds, in whatever shape.
 fn column_items(c: &Comparison<'_>) -> impl Iterator<Item = (ColumnId, ItemId)> {

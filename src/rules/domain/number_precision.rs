@@ -2,7 +2,7 @@ use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
 use crate::domain::NumberLoss;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec, range};
 use crate::rules::draft::Emit;
@@ -61,6 +61,7 @@ impl Rule for NumberPrecision {
         name: "number-precision",
         title: ("数値の桁・符号", "number precision"),
         area: Area::Domain,
+        aspect: Some(Aspect::Number),
         grain: Grain::Column,
         present: &[Severity::Error],
         package: &[Severity::Error],

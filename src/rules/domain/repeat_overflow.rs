@@ -2,7 +2,7 @@ use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
 use crate::domain::Lost;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec, range};
 use crate::rules::draft::Emit;
@@ -68,6 +68,7 @@ impl Rule for RepeatOverflow {
         name: "repeat-overflow",
         title: ("繰り返し数の超過", "repeat overflow"),
         area: Area::Domain,
+        aspect: Some(Aspect::Repeat),
         grain: Grain::Column,
         present: &[Severity::Error],
         package: &[Severity::Error],

@@ -1,7 +1,8 @@
+use super::constants;
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::{Column, Role, TableId};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -84,6 +85,7 @@ impl Rule for RequiredNullable {
         name: "required-nullable",
         title: ("必須項目が空", "required but nullable"),
         area: Area::Domain,
+        aspect: Some(Aspect::Required),
         grain: Grain::Table,
         present: &[Severity::Warning, Severity::Error],
         package: &[Severity::Error],
@@ -97,6 +99,13 @@ impl Rule for RequiredNullable {
 
     fn message(e: &[Self], lang: Lang) -> String {
         let columns = distinct(e.iter().map(|x| x.column(lang)));
+        if e[0].current.constant.is_some() {
+            let item = e[0].standard.name();
+            return match lang {
+                Lang::Ja => format!("対応表が、標準で必須の項目 {item} を空にしています"),
+                Lang::En => format!("the mapping leaves {item} empty, which the standard requires"),
+            };
+        }
         let (table, count, list) = (&e[0].current.table, columns.len(), enumerate(&columns, 8, lang));
         match lang {
             Lang::Ja => format!("表 {table} の {count} 列は、標準で必須の項目なのに空になり得ます: {list}"),
@@ -162,6 +171,18 @@ impl Rule for RequiredNullable {
                 &[Facet::Existence, Facet::Value],
             );
             emit.push(draft.column(c.current, pair.column));
+        }
+        for (diff, constant) in constants(c).filter(|(d, _)| d.empty) {
+            let fields = RequiredNullable {
+                standard: ItemSpec::of(c, diff.item),
+                current: ColumnSpec::of_constant(&constant.value),
+                null_count: None,
+                condition: None,
+                package: c.role() == Role::Package,
+            };
+            let draft = emit.draft(c.item_subject(diff.item), Severity::Error, &fields);
+            let draft = draft.item(c.standard, diff.item, &[Facet::Existence, Facet::Value]);
+            emit.push(draft.line(c.mapping, &constant.place, &c.standard.item_label(diff.item)));
         }
     }
 }

@@ -1,8 +1,9 @@
+use super::constants;
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
 use crate::domain::{KindFit, LossReason};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec, column_type_word};
 use crate::rules::draft::Emit;
@@ -14,7 +15,7 @@ rule_fields! {
     ///
     /// ## 何を調べるか
     /// 標準のデータ型（X、N、9、9V、S9、BLOB、YEAR、DATE、TIME）の値のうち、列の型では持てないものがあるかを調べます。
-    /// 文字の列は数字も日付も持てるため、型の違いだけでは数えません。フラグの列は、標準のコードが二つのときは合うものとします。
+    /// 文字（char）の列は数字も日付も持てるため、型の違いだけでは数えません。全角文字（nchar）の列は、半角で書く数・年・日付・時刻を持てません。フラグの列は、標準のコードが二つのときは合うものとします。
     ///
     /// ## なぜ困るか
     /// 数値の列に入れた番号は先頭の0が消え、英字を含むコードは入りません。失われたものは、移行のときに推測で補うしかなくなります。
@@ -35,7 +36,7 @@ rule_fields! {
     ///
     /// ## What it checks
     /// Whether the column's type has no place for some values of the standard's type (X, N, 9, 9V, S9, BLOB, YEAR, DATE, TIME).
-    /// Text columns hold digits and dates as well, so another type alone does not count. A flag fits an item whose code list has two values.
+    /// Text columns (char) hold digits and dates as well, so another type alone does not count. Full-width columns (nchar) have no half-width numbers, years, dates and times. A flag fits an item whose code list has two values.
     ///
     /// ## Why it matters
     /// A number column drops the leading zeros of identifiers and takes no letters. What is lost can only be guessed on migration.
@@ -63,6 +64,7 @@ impl Rule for TypeMismatch {
         name: "type-mismatch",
         title: ("データ型の不一致", "type mismatch"),
         area: Area::Domain,
+        aspect: Some(Aspect::Type),
         grain: Grain::Column,
         present: &[Severity::Error],
         package: &[Severity::Error],
@@ -80,6 +82,8 @@ impl Rule for TypeMismatch {
         let kind = e.current.column_type.map_or("-", |t| column_type_word(t, lang));
         let today_fits = e.reason == LossReason::LeadingZeros && !e.package;
         match lang {
+            Lang::Ja if e.reason == LossReason::Constant => format!("{column}は、標準の {item} の値ではありません"),
+            Lang::En if e.reason == LossReason::Constant => format!("{column} is no value of {item}"),
             Lang::Ja if today_fits => {
                 format!("{column} は{kind}なので先頭の0が残りません。標準の {item} は文字です")
             }
@@ -91,6 +95,10 @@ impl Rule for TypeMismatch {
 
     fn help(e: &[Self], lang: Lang) -> String {
         let (ja, en) = match (e[0].package, e[0].reason) {
+            (_, LossReason::Constant) => (
+                "対応表の値を、標準の型の書き方（DATE は YYYY-MM-DD）に直してください",
+                "write the value as the standard's type has it (DATE: YYYY-MM-DD)",
+            ),
             (true, _) => ("列の型を標準のデータ型に合わせてください", "give the column the standard's type"),
             (false, LossReason::LeadingZeros) => (
                 "先頭の0を何桁まで補うかを確かめ、変換規則を決めてください",
@@ -112,6 +120,7 @@ impl Rule for TypeMismatch {
         let (ja, en) = match e[0].reason {
             LossReason::LeadingZeros if !e[0].package => ("先頭の0", "leading zeros"),
             LossReason::LeadingZeros => ("先頭の0、英字を含む値", "leading zeros and letters"),
+            LossReason::FullWidthDigits => ("半角の数字で書く値", "values written with half-width digits"),
             LossReason::Text => ("文字の値", "text"),
             LossReason::Number => ("数や年の値", "numbers and years"),
             LossReason::CalendarDay => ("年月日", "the date"),
@@ -119,6 +128,7 @@ impl Rule for TypeMismatch {
             LossReason::MoreThanTwoValues => ("二つを超える値の区別", "the distinction of more than two values"),
             LossReason::BytesOnly => ("文字、数、日付としての値", "values as text, number or date"),
             LossReason::Image => ("画像", "the image"),
+            LossReason::Constant => ("標準の型の値", "values of the standard's type"),
         };
         Some(lang.pick(ja, en).to_string())
     }
@@ -142,6 +152,17 @@ impl Rule for TypeMismatch {
                     .rests_on(c.standard.list_basis(list, Facet::Values));
             }
             emit.push(draft);
+        }
+        for (diff, constant) in constants(c).filter(|(d, _)| d.other_type) {
+            let fields = TypeMismatch {
+                standard: ItemSpec::of(c, diff.item),
+                current: ColumnSpec::of_constant(&constant.value),
+                reason: LossReason::Constant,
+                package: c.role() == Role::Package,
+            };
+            let draft = emit.draft(c.item_subject(diff.item), Severity::Error, &fields);
+            let draft = draft.item(c.standard, diff.item, &[Facet::Existence, Facet::Type]);
+            emit.push(draft.line(c.mapping, &constant.place, &c.standard.item_label(diff.item)));
         }
     }
 }

@@ -2,7 +2,7 @@ use crate::basis::{Facet, SourceKind};
 use crate::compare::{Comparison, FormState};
 use crate::current::model::Form;
 use crate::finding::cap::capped;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -60,6 +60,7 @@ impl Rule for FormCandidate {
         name: "form-candidate",
         title: ("帳票の候補の確認待ち", "candidate form to confirm"),
         area: Area::Form,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Form,
         present: &[Severity::Warning, Severity::Info],
         package: &[Severity::Error, Severity::Info],

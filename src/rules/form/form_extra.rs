@@ -62,6 +62,7 @@ impl Rule for FormExtra {
         name: "form-extra",
         title: ("独自帳票", "extra form"),
         area: Area::Form,
+        aspect: None,
         grain: Grain::Form,
         present: &[Severity::Warning],
         package: &[Severity::Error],

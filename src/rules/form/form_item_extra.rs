@@ -1,6 +1,6 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Subject, SubjectKind};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Subject, SubjectKind};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -61,6 +61,7 @@ impl Rule for FormItemExtra {
         name: "form-item-extra",
         title: ("独自の印字項目", "extra printed item"),
         area: Area::Form,
+        aspect: Some(Aspect::Items),
         grain: Grain::PrintedItem,
         present: &[Severity::Warning],
         package: &[Severity::Error],

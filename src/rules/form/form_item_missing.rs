@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::{Comparison, GroupState, ItemState};
 use crate::current::model::Role;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::item::gravity;
@@ -65,6 +65,7 @@ impl Rule for FormItemMissing {
         name: "form-item-missing",
         title: ("印字項目不足", "printed item missing"),
         area: Area::Form,
+        aspect: Some(Aspect::Items),
         grain: Grain::PrintedItem,
         present: &[Severity::Info],
         package: &[Severity::Error, Severity::Info],

@@ -2,7 +2,7 @@ use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Role;
 use crate::domain::Lost;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -63,6 +63,7 @@ impl Rule for FormItemOverflow {
         name: "form-item-overflow",
         title: ("文字溢れ", "field too short"),
         area: Area::Form,
+        aspect: Some(Aspect::Items),
         grain: Grain::PrintedItem,
         present: &[Severity::Warning],
         package: &[Severity::Error],

@@ -1,6 +1,6 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -49,6 +49,12 @@ rule_fields! {
         pub printed: String,
         /// `帳票.欄` of today.
         pub field: String,
+        /// What the field shows, as written.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        pub from: Vec<String>,
+        /// `グループ.項目` that the standard prints.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        pub item: Option<String>,
         /// What tells them apart, Japanese and English; absent: the names are the same, the data are not.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         pub why: Option<(String, String)>,
@@ -63,6 +69,7 @@ impl Rule for FormMeaningTrap {
         name: "form-meaning-trap",
         title: ("印字項目の意味違い", "printed item of another meaning"),
         area: Area::Form,
+        aspect: Some(Aspect::Items),
         grain: Grain::PrintedItem,
         present: &[Severity::Warning],
         package: &[Severity::Warning],
@@ -84,11 +91,15 @@ impl Rule for FormMeaningTrap {
                 format!("{field} and {printed} of the form {form} look alike but may mean different things ({why})")
             }
             (None, Lang::Ja) => format!(
-                "「{field}」は標準の帳票「{form}」の「{printed}」と同じ名前ですが、元の列は別の項目に対応しています"
+                "「{field}」の元の列（{}）は、標準の帳票「{form}」の「{printed}」が印字する項目（{}）に対応していません",
+                e[0].from.join("、"),
+                e[0].item.as_deref().unwrap_or("-")
             ),
-            (None, Lang::En) => {
-                format!("{field} has the name of {printed} of the form {form}, but shows the column of another item")
-            }
+            (None, Lang::En) => format!(
+                "{field} shows {}, which is not the column of {} that {printed} of the form {form} prints",
+                e[0].from.join(", "),
+                e[0].item.as_deref().unwrap_or("-")
+            ),
         }
     }
 
@@ -125,6 +136,11 @@ impl Rule for FormMeaningTrap {
                 form: c.standard.form_label(form),
                 printed: c.standard.form(form).items[at].name.clone(),
                 field: format!("{}.{}", today.name, field.label),
+                from: field.from.clone(),
+                item: c
+                    .standard
+                    .printed_source(form, &c.standard.form(form).items[at])
+                    .map(|i| c.standard.item_label(i)),
                 why: found.trap.map(|t| (t.why.clone(), t.why_en.clone())),
                 mapped: found.mapped,
             };

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::basis::Facet;
 use crate::compare::{Comparison, FormPair};
 use crate::current::model::Form;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -74,6 +74,7 @@ impl Rule for FormMedium {
         name: "form-medium",
         title: ("印刷・封入への影響", "printing and mailing affected"),
         area: Area::Form,
+        aspect: Some(Aspect::Medium),
         grain: Grain::Form,
         present: &[Severity::Warning],
         package: &[Severity::Info],

@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::{Comparison, FormState};
 use crate::current::model::Role;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -63,6 +63,7 @@ impl Rule for FormMissing {
         name: "form-missing",
         title: ("帳票不足", "form missing"),
         area: Area::Form,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Form,
         present: &[Severity::Info],
         package: &[Severity::Error, Severity::Info],

@@ -61,6 +61,7 @@ impl Rule for FormOptionalInUse {
         name: "form-optional-in-use",
         title: ("標準オプションの帳票を使用", "optional form in use"),
         area: Area::Form,
+        aspect: None,
         grain: Grain::Form,
         present: &[Severity::Info],
         package: &[],

@@ -64,6 +64,7 @@ impl Rule for FormPaper {
         name: "form-paper",
         title: ("様式差異", "form paper"),
         area: Area::Form,
+        aspect: None,
         grain: Grain::Form,
         present: &[Severity::Warning],
         package: &[Severity::Error],

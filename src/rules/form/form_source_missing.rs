@@ -1,6 +1,6 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::{Phase, Rule};
@@ -60,6 +60,7 @@ impl Rule for FormSourceMissing {
         name: "form-source-missing",
         title: ("印字項目の元データなし", "no data for a printed item"),
         area: Area::Form,
+        aspect: Some(Aspect::Items),
         grain: Grain::PrintedItem,
         present: &[Severity::Error, Severity::Warning, Severity::Info],
         package: &[Severity::Error, Severity::Warning, Severity::Info],

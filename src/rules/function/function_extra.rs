@@ -62,6 +62,7 @@ impl Rule for FunctionExtra {
         name: "function-extra",
         title: ("独自機能", "extra function"),
         area: Area::Function,
+        aspect: None,
         grain: Grain::Function,
         present: &[Severity::Warning],
         package: &[Severity::Error],

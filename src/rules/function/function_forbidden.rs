@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::{Reply, Role};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -62,6 +62,7 @@ impl Rule for FunctionForbidden {
         name: "function-forbidden",
         title: ("実装不可機能の使用", "forbidden function in use"),
         area: Area::Function,
+        aspect: Some(Aspect::Answer),
         grain: Grain::Function,
         present: &[Severity::Error],
         package: &[Severity::Error],

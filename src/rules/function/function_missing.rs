@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::{Comparison, FunctionState};
 use crate::current::model::{Reply, Role};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -62,6 +62,7 @@ impl Rule for FunctionMissing {
         name: "function-missing",
         title: ("実装必須機能なし", "mandatory function missing"),
         area: Area::Function,
+        aspect: Some(Aspect::Answer),
         grain: Grain::Function,
         present: &[Severity::Info],
         package: &[Severity::Error],

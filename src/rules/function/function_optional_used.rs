@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::Reply;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -61,6 +61,7 @@ impl Rule for FunctionOptionalUsed {
         name: "function-optional-used",
         title: ("標準オプション機能の使用", "optional function in use"),
         area: Area::Function,
+        aspect: Some(Aspect::Answer),
         grain: Grain::Function,
         present: &[Severity::Warning],
         package: &[],

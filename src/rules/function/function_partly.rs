@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::{Reply, Role};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -64,6 +64,7 @@ impl Rule for FunctionPartly {
         name: "function-partly",
         title: ("機能の一部不足", "function in part"),
         area: Area::Function,
+        aspect: Some(Aspect::Answer),
         grain: Grain::Function,
         present: &[Severity::Warning, Severity::Info],
         package: &[Severity::Error, Severity::Info],

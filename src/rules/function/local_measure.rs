@@ -69,6 +69,7 @@ impl Rule for LocalMeasure {
         name: "local-measure",
         title: ("独自施策", "local measure"),
         area: Area::Function,
+        aspect: None,
         grain: Grain::Function,
         present: &[Severity::Info],
         package: &[Severity::Warning],

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::basis::Facet;
 use crate::compare::{Comparison, GroupState};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::matching;
 use crate::rule_fields;
 use crate::rules::draft::Emit;
@@ -74,6 +74,7 @@ impl Rule for GroupCandidate {
         name: "group-candidate",
         title: ("表の候補の確認待ち", "candidate table to confirm"),
         area: Area::Group,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Group,
         present: &[Severity::Error, Severity::Warning, Severity::Info],
         package: &[Severity::Error, Severity::Info],

@@ -1,6 +1,6 @@
 use crate::basis::Facet;
 use crate::compare::{Comparison, GroupState};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::{Rule, enumerate};
@@ -62,6 +62,7 @@ impl Rule for GroupMissing {
         name: "group-missing",
         title: ("グループ不足", "group missing"),
         area: Area::Group,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Group,
         present: &[Severity::Error, Severity::Warning, Severity::Info],
         package: &[Severity::Error, Severity::Info],

@@ -60,6 +60,7 @@ impl Rule for GroupSplit {
         name: "group-split",
         title: ("表とグループの分割・統合", "tables and groups not one to one"),
         area: Area::Group,
+        aspect: None,
         grain: Grain::Group,
         present: &[Severity::Info],
         package: &[Severity::Info],

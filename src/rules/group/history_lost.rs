@@ -1,6 +1,6 @@
 use crate::basis::Facet;
 use crate::compare::{Comparison, HistoryDiff};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
@@ -59,6 +59,7 @@ impl Rule for HistoryLost {
         name: "history-lost",
         title: ("履歴不足", "history lost"),
         area: Area::Group,
+        aspect: Some(Aspect::History),
         grain: Grain::Group,
         present: &[Severity::Warning],
         package: &[Severity::Error],
@@ -121,6 +122,8 @@ impl Rule for HistoryLost {
             let facets = [Facet::Existence, Facet::History];
             let draft =
                 emit.draft(c.group_subject(diff.group), severity, &fields).group(c.standard, diff.group, &facets);
+            // no item of the group keeps its changes
+            let draft = c.standard.items_of(diff.group).fold(draft, |d, item| d.speaks_of(c.standard, item));
             emit.push(tables.iter().fold(draft, |d, t| d.table(c.current, *t)));
         }
     }

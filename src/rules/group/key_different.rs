@@ -1,8 +1,9 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::ColumnSpec;
+use crate::rules::domain::constants;
 use crate::rules::draft::Emit;
 use crate::rules::rule::Rule;
 use crate::spec::standard::ItemId;
@@ -64,6 +65,7 @@ impl Rule for KeyDifferent {
         name: "key-different",
         title: ("主キー差異", "key different"),
         area: Area::Group,
+        aspect: Some(Aspect::Key),
         grain: Grain::Group,
         present: &[Severity::Warning],
         package: &[Severity::Error],
@@ -77,6 +79,13 @@ impl Rule for KeyDifferent {
 
     fn message(e: &[Self], lang: Lang) -> String {
         let KeyDifferent { group, table, loose, extra, .. } = &e[0];
+        if let Some(constant) = loose.iter().find(|l| l.constant.is_some()) {
+            let (item, value) = (e[0].key.join("、"), constant.name(lang));
+            return match lang {
+                Lang::Ja => format!("{value}では、主キーの項目 {group}.{item} で記録を見分けられません"),
+                Lang::En => format!("{value} cannot tell records apart by {group}.{item}, which is in the key"),
+            };
+        }
         let mut parts = Vec::new();
         if !loose.is_empty() {
             parts.push(match lang {
@@ -137,10 +146,25 @@ impl Rule for KeyDifferent {
                     &[Facet::Existence],
                 );
                 for item in &keys {
-                    draft = draft.rests_on_item(c.standard, *item, Facet::Key);
+                    draft = draft.rests_on_item(c.standard, *item, Facet::Key).speaks_of(c.standard, *item);
                 }
                 emit.push(draft.table(c.current, key.table));
             }
+        }
+        for (diff, constant) in constants(c).filter(|(d, _)| d.key) {
+            let group = c.standard.group_of(diff.item);
+            let fields = KeyDifferent {
+                group: c.standard.group(group).name.clone(),
+                table: String::new(),
+                key: vec![c.standard.item(diff.item).name.clone()],
+                loose: vec![ColumnSpec::of_constant(&constant.value)],
+                extra: Vec::new(),
+            };
+            let draft = emit
+                .draft(c.item_subject(diff.item), severity, &fields)
+                .item(c.standard, diff.item, &[Facet::Existence, Facet::Key])
+                .discriminator(&constant.value);
+            emit.push(draft.line(c.mapping, &constant.place, &c.standard.item_label(diff.item)));
         }
     }
 }

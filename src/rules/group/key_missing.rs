@@ -2,7 +2,7 @@ use crate::basis::Facet;
 use crate::compare::{Comparison, GroupDiff};
 use crate::current::model::TableId;
 use crate::finding::cap::capped;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::item::gravity;
@@ -62,6 +62,7 @@ impl Rule for KeyMissing {
         name: "key-missing",
         title: ("主キー不足", "key missing"),
         area: Area::Group,
+        aspect: Some(Aspect::Key),
         grain: Grain::Group,
         present: &[Severity::Error],
         package: &[Severity::Error],

@@ -6,6 +6,7 @@ mod group_split;
 mod history_lost;
 mod key_different;
 mod key_missing;
+mod reference_dangling;
 mod reference_missing;
 mod table_extra;
 
@@ -15,6 +16,7 @@ pub use group_split::GroupSplit;
 pub use history_lost::HistoryLost;
 pub use key_different::KeyDifferent;
 pub use key_missing::KeyMissing;
+pub use reference_dangling::ReferenceDangling;
 pub use reference_missing::ReferenceMissing;
 pub use table_extra::TableExtra;
 

@@ -1,6 +1,6 @@
 use crate::basis::{Facet, SourceKind};
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::ItemSpec;
 use crate::rules::draft::Emit;
@@ -61,6 +61,7 @@ impl Rule for ReferenceMissing {
         name: "reference-missing",
         title: ("参照先なし", "reference without target"),
         area: Area::Group,
+        aspect: Some(Aspect::Reference),
         grain: Grain::Item,
         present: &[Severity::Warning],
         package: &[Severity::Error],

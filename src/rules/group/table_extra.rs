@@ -62,6 +62,7 @@ impl Rule for TableExtra {
         name: "table-extra",
         title: ("独自の表", "extra table"),
         area: Area::Group,
+        aspect: None,
         grain: Grain::Table,
         present: &[Severity::Info],
         package: &[Severity::Info],

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::basis::Facet;
 use crate::compare::{Comparison, ItemState};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -67,6 +67,7 @@ impl Rule for ItemCandidate {
         name: "item-candidate",
         title: ("対応候補の確認待ち", "candidate to confirm"),
         area: Area::Item,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Item,
         present: &[Severity::Error, Severity::Warning, Severity::Info],
         package: &[Severity::Error, Severity::Info],

@@ -62,6 +62,7 @@ impl Rule for ItemExtra {
         name: "item-extra",
         title: ("独自項目", "extra item"),
         area: Area::Item,
+        aspect: None,
         grain: Grain::Table,
         present: &[Severity::Info, Severity::Warning],
         package: &[Severity::Info],

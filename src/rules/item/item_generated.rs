@@ -56,6 +56,7 @@ impl Rule for ItemGenerated {
         name: "item-generated",
         title: ("自動で作られる項目", "made by the system"),
         area: Area::Item,
+        aspect: None,
         grain: Grain::System,
         present: &[Severity::Info],
         package: &[],

@@ -1,7 +1,7 @@
 use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::current::model::ColumnId;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::matching::Shape;
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
@@ -59,6 +59,7 @@ impl Rule for ItemMerge {
         name: "item-merge",
         title: ("項目の統合", "items merged"),
         area: Area::Item,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Item,
         present: &[Severity::Info],
         package: &[Severity::Info],

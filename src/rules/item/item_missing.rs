@@ -1,6 +1,6 @@
 use crate::basis::Facet;
 use crate::compare::{Comparison, ItemState};
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Suppress, Within};
 use crate::rule_fields;
 use crate::rules::describe::ItemSpec;
 use crate::rules::draft::Emit;
@@ -61,6 +61,7 @@ impl Rule for ItemMissing {
         name: "item-missing",
         title: ("項目不足", "item missing"),
         area: Area::Item,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Item,
         present: &[Severity::Error, Severity::Warning, Severity::Info],
         package: &[Severity::Error, Severity::Info],

@@ -61,6 +61,7 @@ impl Rule for ItemMissingOptional {
         name: "item-missing-optional",
         title: ("任意項目なし", "optional item not offered"),
         area: Area::Item,
+        aspect: None,
         grain: Grain::Table,
         present: &[],
         package: &[Severity::Info],

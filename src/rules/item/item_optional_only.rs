@@ -58,6 +58,7 @@ impl Rule for ItemOptionalOnly {
         name: "item-optional-only",
         title: ("行き先が任意項目のみ", "only home is optional"),
         area: Area::Item,
+        aspect: None,
         grain: Grain::Table,
         present: &[Severity::Info],
         package: &[],

@@ -2,9 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::basis::Facet;
 use crate::compare::Comparison;
+use crate::compare::facets::overused;
 use crate::current::model::{ColumnCodes, ColumnId};
 use crate::domain::ColumnType;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Subject, SubjectKind, Suppress, Within};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Subject, SubjectKind, Suppress, Within};
 use crate::matching::Shape;
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
@@ -66,6 +67,7 @@ impl Rule for ItemSplit {
         name: "item-split",
         title: ("項目の分割", "item split"),
         area: Area::Item,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Item,
         present: &[Severity::Warning],
         package: &[Severity::Warning],
@@ -136,6 +138,13 @@ fn split(c: &Comparison<'_>) -> BTreeMap<ColumnId, (BTreeSet<ItemId>, bool)> {
             let entry = split.entry(*column).or_default();
             entry.0.extend(&link.items);
             entry.1 |= link.shape != Shape::Split;
+        }
+    }
+    // several [[pair]] lines of one column say nothing of how it is cut
+    for column in c.current.columns() {
+        let items = overused(c, column);
+        if !items.is_empty() {
+            split.entry(column).or_default().0.extend(items);
         }
     }
     split

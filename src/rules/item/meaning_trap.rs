@@ -4,7 +4,7 @@ use crate::basis::Facet;
 use crate::compare::Comparison;
 use crate::compare::pair::length_in_characters;
 use crate::current::model::ColumnId;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::matching::Shape;
 use crate::matching::traps::{self, Caught};
 use crate::rule_fields;
@@ -81,6 +81,7 @@ impl Rule for MeaningTrap {
         name: "meaning-trap",
         title: ("意味の取り違え", "meaning trap"),
         area: Area::Item,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Item,
         present: &[Severity::Warning],
         package: &[Severity::Warning],

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::basis::{Facet, SourceKind};
 use crate::compare::Comparison;
 use crate::current::model::Role;
-use crate::finding::{Area, Finding, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Finding, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::draft::Emit;
 use crate::rules::rule::{Phase, Rule, enumerate};
@@ -63,6 +63,7 @@ impl Rule for LinkAffected {
         name: "link-affected",
         title: ("連携先への影響", "other systems affected"),
         area: Area::Link,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Item,
         present: &[Severity::Warning],
         package: &[Severity::Error],

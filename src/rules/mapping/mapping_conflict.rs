@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity, Subject, SubjectKind};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity, Subject, SubjectKind};
 use crate::matching::model::FaultKind;
 use crate::rule_fields;
 use crate::rules::draft::Emit;
@@ -61,6 +61,7 @@ impl Rule for MappingConflict {
         name: "mapping-conflict",
         title: ("対応表の食い違い", "contradicting mapping lines"),
         area: Area::Mapping,
+        aspect: Some(Aspect::Existence),
         grain: Grain::Line,
         present: &[Severity::Error],
         package: &[Severity::Error],

@@ -59,6 +59,7 @@ impl Rule for MappingStale {
         name: "mapping-stale",
         title: ("対応表の古い行", "stale mapping line"),
         area: Area::Mapping,
+        aspect: None,
         grain: Grain::Line,
         present: &[Severity::Warning],
         package: &[Severity::Warning],

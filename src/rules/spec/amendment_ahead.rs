@@ -73,6 +73,7 @@ impl Rule for AmendmentAhead {
         name: "amendment-ahead",
         title: ("施行予定", "amendment ahead"),
         area: Area::Spec,
+        aspect: None,
         grain: Grain::System,
         present: &[Severity::Info],
         package: &[Severity::Info],

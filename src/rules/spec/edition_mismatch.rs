@@ -57,6 +57,7 @@ impl Rule for EditionMismatch {
         name: "edition-mismatch",
         title: ("版の違い", "another edition"),
         area: Area::Spec,
+        aspect: None,
         grain: Grain::System,
         present: &[Severity::Warning],
         package: &[Severity::Error],

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::basis::Facet;
 use crate::compare::Comparison;
-use crate::finding::{Area, Grain, Meta, Mirror, Severity};
+use crate::finding::{Area, Aspect, Grain, Meta, Mirror, Severity};
 use crate::rule_fields;
 use crate::rules::describe::{ColumnSpec, ItemSpec};
 use crate::rules::draft::Emit;
@@ -70,6 +70,7 @@ impl Rule for SpecConflict {
         name: "spec-conflict",
         title: ("標準の資料の食い違い", "documents of the standard disagree"),
         area: Area::Spec,
+        aspect: Some(Aspect::Digits),
         grain: Grain::Item,
         present: &[Severity::Warning],
         package: &[Severity::Warning],

@@ -58,6 +58,7 @@ impl Rule for TransitionConfigured {
         name: "transition",
         title: ("経過措置等の期限", "transitional measure"),
         area: Area::Spec,
+        aspect: None,
         grain: Grain::System,
         present: &[Severity::Warning, Severity::Error],
         package: &[Severity::Warning, Severity::Error],
