@@ -2,7 +2,6 @@
 
 use super::facets::{Effort, Need, Party, Step};
 use super::remedy::Remedy;
-use crate::text::lang::Lang;
 
 /// What a BPR item is about: findings of the same rule come together by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +18,14 @@ pub type Words = (&'static str, &'static str);
 
 /// A rule that turns findings into a work reform. Ids are stable and never reused.
 ///
-/// `{about}` in a text stands for what the item is about, `{n}` for the number of findings.
+/// In a text `{about}` stands for what the item is about, `{today}`, `{standard}` and `{change}` for the sides of its facts:
+/// nothing is claimed that no finding carries.
 #[derive(Debug)]
 pub struct BprRule {
     pub id: &'static str,
     pub scope: Scope,
+    /// What it is about, as a noun; keywords of a plan are looked for in it.
+    pub noun: Words,
     /// 見直し内容 in a few words.
     pub title: Words,
     /// 現状（As-Is）.
@@ -44,11 +46,4 @@ pub struct BprRule {
     pub effort: Effort,
     /// Work items of the ministry's procedure that it is evidence for.
     pub steps: &'static [Step],
-}
-
-impl BprRule {
-    /// A text with its places filled in.
-    pub(super) fn fill(words: Words, lang: Lang, about: &str, n: usize) -> String {
-        lang.pick(words.0, words.1).replace("{n}", &n.to_string()).replace("{about}", about)
-    }
 }

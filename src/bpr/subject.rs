@@ -6,7 +6,7 @@ use crate::finding::{Finding, PlaceRole, Subject, SubjectKind};
 pub(super) fn subject_of(scope: Scope, system: &str, finding: &Finding) -> Subject {
     let own = &finding.subject;
     match (scope, own.kind) {
-        (Scope::System, _) => Subject::new(SubjectKind::System, system, "", system),
+        (Scope::System, _) => system_of(system),
         (Scope::Table, _) => match table(finding) {
             Some(table) => Subject::new(SubjectKind::Table, system, "", &table),
             None => own.clone(),
@@ -23,4 +23,8 @@ pub(super) fn subject_of(scope: Scope, system: &str, finding: &Finding) -> Subje
 fn table(finding: &Finding) -> Option<String> {
     let current = finding.places.iter().filter(|p| p.role == PlaceRole::Current);
     current.chain(&finding.places).find_map(|p| p.table.clone())
+}
+
+pub(super) fn system_of(system: &str) -> Subject {
+    Subject::new(SubjectKind::System, system, "", system)
 }

@@ -37,6 +37,7 @@ pub fn empty(config: &Config, category: Option<Category>, lang: Lang) -> Report 
         notes: Vec::new(),
         baseline: None,
         decisions: None,
+        plan: None,
     }
 }
 
@@ -62,7 +63,7 @@ pub fn report(request: &Request<'_>, c: &Comparison<'_>, looked: &Looked, proble
             unjudged: unjudged(c, lang),
         }],
         findings: findings.iter().map(|f| reported(request, f)).collect(),
-        bpr: bpr::items(&request.system.slug, &looked.findings, lang),
+        bpr: bpr::items(&request.system.slug, &request.system.name, &looked.findings, lang),
         notes: c.current.notes.iter().map(|n| n.get(lang).to_string()).collect(),
         ..empty(request.config, c.category, lang)
     }

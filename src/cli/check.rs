@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::finding::Severity;
 use crate::report::format::{Format, Writing};
 use crate::report::text::Detail;
+use crate::report::troubles::judged_too_few;
 use crate::report::{terminal, text};
 use crate::spec::catalog::{Catalog, System};
 use crate::spec::edition::Category;
@@ -206,7 +207,7 @@ fn write(m: &ArgMatches, outputs: &[(String, Format)], outcome: &Outcome, lang: 
     let mut exit = Exit::Clean;
     let all_findings = m.get_flag("all-findings");
     let detail = Detail { all_findings, ..Detail::default() };
-    let how = Writing { detail, failing: failing(m), explain: explain::text };
+    let how = Writing { detail, failing: failing(m), min_judged: min_judged(m), explain: explain::text };
     for (path, format) in outputs {
         exit = exit.max(match format.write(&outcome.report, how) {
             Ok(bytes) => output::write_file(path, &bytes, lang),
@@ -253,14 +254,15 @@ fn on_screen(m: &ArgMatches, outcome: &Outcome, all_findings: bool) -> String {
     }
 }
 
+/// Percent, of `--min-judged`.
+fn min_judged(m: &ArgMatches) -> usize {
+    usize::from(m.get_one::<u8>("min-judged").copied().unwrap_or(0))
+}
+
 fn verdict(m: &ArgMatches, outcome: &Outcome) -> Exit {
     let counts = outcome.report.counts();
     let failing = failing(m).map_or(0, |level| counts.at_least(level));
-    let wanted = usize::from(m.get_one::<u8>("min-judged").copied().unwrap_or(0));
-    let short = outcome.report.systems.iter().any(|s| {
-        let items = &s.summary.items;
-        items.judged() * 100 < wanted * items.in_question()
-    });
+    let short = outcome.report.systems.iter().any(|s| judged_too_few(s, min_judged(m)));
     if !outcome.failures.is_empty() {
         Exit::CannotCheck
     } else if !outcome.problems.is_empty() {

@@ -158,8 +158,50 @@ pub struct Plan {
 pub struct PlanLine {
     pub id: String,
     pub title: String,
+    /// Kinds of work; items that touch one are linked.
+    #[serde(default)]
+    pub tags: Vec<PlanTag>,
+    /// Words that are looked for in what an item is about.
     #[serde(default)]
     pub keywords: Vec<String>,
+}
+
+/// A kind of work, in the words of municipal plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum PlanTag {
+    標準化,
+    様式,
+    例規,
+    押印,
+    窓口,
+    申請,
+    自動化,
+    連携,
+    データ,
+    文字,
+    印刷,
+    期限,
+    周知,
+}
+
+impl PlanTag {
+    pub fn name(self) -> &'static str {
+        match self {
+            PlanTag::標準化 => "標準化",
+            PlanTag::様式 => "様式",
+            PlanTag::例規 => "例規",
+            PlanTag::押印 => "押印",
+            PlanTag::窓口 => "窓口",
+            PlanTag::申請 => "申請",
+            PlanTag::自動化 => "自動化",
+            PlanTag::連携 => "連携",
+            PlanTag::データ => "データ",
+            PlanTag::文字 => "文字",
+            PlanTag::印刷 => "印刷",
+            PlanTag::期限 => "期限",
+            PlanTag::周知 => "周知",
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -2,12 +2,14 @@
 
 use super::decided::status_word;
 use super::model::{Report, ReportedFinding};
+use super::troubles::{Trouble, troubles};
 use super::words::{basis_text, input_place, lang_of, place_text};
+use crate::finding::Severity;
 use crate::sheet::guard_formula;
 use crate::text::clean::visible;
 use crate::text::lang::Lang;
 
-pub fn csv_table(report: &Report) -> String {
+pub fn csv_table(report: &Report, min_judged: usize) -> String {
     let lang = lang_of(report);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let mut put = |cells: Vec<String>| {
@@ -15,6 +17,7 @@ pub fn csv_table(report: &Report) -> String {
         let _ = writer.write_record(cells.iter().map(|c| guard_formula(&visible(c)).into_owned()));
     };
     put(headings(lang));
+    troubles(report, min_judged, lang).iter().for_each(|t| put(trouble(t, lang)));
     report.findings.iter().for_each(|f| put(row(f, lang)));
     let bytes = writer.into_inner().unwrap_or_default();
     format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes))
@@ -24,6 +27,18 @@ fn headings(lang: Lang) -> Vec<String> {
     let ja = "業務,重さ,規則,種別,グループ,項目,内容,標準,失われる値,対応方針,該当箇所,根拠,参考,件数,対象キー,指摘キー,状態,承認,決定した方針,担当課,期限,状況";
     let en = "system,severity,rule,title,group,item,message,standard,lost,what to do,where,basis,reference,count,subject,fingerprint,state,baseline,decided policy,owner,due,progress";
     lang.pick(ja, en).split(',').map(str::to_string).collect()
+}
+
+/// What was not read or judged, as a row without a finding's keys.
+fn trouble(t: &Trouble, lang: Lang) -> Vec<String> {
+    let mut cells = vec![String::new(); headings(lang).len()];
+    let place = t.path.as_deref().map(|p| t.line.map_or_else(|| p.to_string(), |l| format!("{p}:{l}")));
+    cells[0] = t.system.clone();
+    cells[1] = Severity::Error.label(lang).into();
+    cells[2] = t.kind.id().into();
+    cells[6] = t.message.clone();
+    cells[10] = place.unwrap_or_default();
+    cells
 }
 
 fn row(f: &ReportedFinding, lang: Lang) -> Vec<String> {

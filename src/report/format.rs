@@ -33,6 +33,8 @@ pub struct Writing {
     pub detail: Detail,
     /// The level of `--fail-on`.
     pub failing: Option<Severity>,
+    /// Percent, of `--min-judged`.
+    pub min_judged: usize,
     pub explain: Explain,
 }
 
@@ -94,11 +96,11 @@ impl Format {
             Format::Json => json::json(report)?,
             Format::Jsonl => jsonl::jsonl(report)?,
             Format::Sarif => sarif::sarif(report, how.explain)?,
-            Format::Junit => junit::junit(report, how.failing),
-            Format::Github => github::github(report),
-            Format::Gitlab => gitlab::gitlab(report)?,
+            Format::Junit => junit::junit(report, how.failing, how.min_judged),
+            Format::Github => github::github(report, how.min_judged),
+            Format::Gitlab => gitlab::gitlab(report, how.min_judged)?,
             Format::Markdown => markdown::markdown(report, how.detail.all_findings),
-            Format::Csv => csv_table::csv_table(report),
+            Format::Csv => csv_table::csv_table(report, how.min_judged),
             Format::Html => html::html(report)?,
             Format::Xlsx => return Ok(xlsx::xlsx(report)?),
         };

@@ -1,12 +1,23 @@
 //! GitHub workflow commands: annotations at the lines of a pull request.
 
 use super::model::{Report, ReportedFinding};
-use super::words::{anchor, input_place};
+use super::troubles::{Trouble, troubles};
+use super::words::{anchor, input_place, lang_of};
 use crate::finding::Severity;
 use crate::text::clean::visible;
 
-pub fn github(report: &Report) -> String {
-    report.findings.iter().filter(|f| !f.is_accepted()).map(|f| annotation(report, f)).collect()
+/// What was not read or judged first, then the findings, the gravest first. `min_judged`: percent.
+pub fn github(report: &Report, min_judged: usize) -> String {
+    let troubles = troubles(report, min_judged, lang_of(report)).into_iter().map(|t| trouble(&t));
+    let findings = report.findings.iter().filter(|f| !f.is_accepted()).map(|f| annotation(report, f));
+    troubles.chain(findings).collect()
+}
+
+fn trouble(t: &Trouble) -> String {
+    let mut properties = vec![format!("title={}", property(t.kind.id()))];
+    properties.extend(t.path.as_deref().map(|p| format!("file={}", property(p))));
+    properties.extend(t.line.map(|l| format!("line={l}")));
+    format!("::error {}::{}\n", properties.join(","), data(&t.message))
 }
 
 fn annotation(report: &Report, finding: &ReportedFinding) -> String {

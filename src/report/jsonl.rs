@@ -29,6 +29,8 @@ struct Head<'a> {
     baseline: &'a Option<BaselineUse>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decisions: &'a Option<DecisionsUse>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: &'a Option<crate::report::plan::PlanReport>,
 }
 
 /// # Errors
@@ -62,6 +64,19 @@ fn head(report: &Report) -> Head<'_> {
         notes,
         baseline,
         decisions,
+        plan,
     } = report;
-    Head { schema: *schema, tool, command, lang, partial: *partial, municipality, systems, notes, baseline, decisions }
+    Head {
+        schema: *schema,
+        tool,
+        command,
+        lang,
+        partial: *partial,
+        municipality,
+        systems,
+        notes,
+        baseline,
+        decisions,
+        plan,
+    }
 }

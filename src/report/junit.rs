@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use quick_xml::escape::escape;
 
 use super::model::{Outcome, Report, ReportedFinding, RuleStatus, SystemReport};
+use super::troubles::{Trouble, troubles};
 use super::words::{input_place, lang_of, place_text};
 use crate::finding::Severity;
 use crate::text::clean::visible;
@@ -15,13 +16,14 @@ use crate::text::lang::Lang;
 type Found<'a> = HashMap<(&'a str, &'a str), Vec<&'a ReportedFinding>>;
 
 /// `failing`: findings below it do not fail a case.
-pub fn junit(report: &Report, failing: Option<Severity>) -> String {
+pub fn junit(report: &Report, failing: Option<Severity>, min_judged: usize) -> String {
     let mut found: Found<'_> = HashMap::new();
     for finding in report.findings.iter().filter(|f| !f.is_accepted()) {
         found.entry((&finding.system, &finding.rule)).or_default().push(finding);
     }
     let lang = lang_of(report);
-    let suites: Vec<Suite> = report.systems.iter().map(|s| suite(s, &found, failing, lang)).collect();
+    let mut suites: Vec<Suite> = troubled(&troubles(report, min_judged, lang)).into_iter().collect();
+    suites.extend(report.systems.iter().map(|s| suite(s, &found, failing, lang)));
     let sum = |of: fn(&Suite) -> usize| suites.iter().map(of).sum::<usize>();
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"gapcheck\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n",
@@ -32,6 +34,30 @@ pub fn junit(report: &Report, failing: Option<Severity>) -> String {
     suites.iter().for_each(|s| out.push_str(&s.text));
     out.push_str("</testsuites>\n");
     out
+}
+
+/// A suite of what was not read or judged: an error each, in a case of its own.
+fn troubled(troubles: &[Trouble]) -> Option<Suite> {
+    let n = troubles.len();
+    let case = |t: &Trouble| {
+        let place = t.path.iter().map(|p| t.line.map_or_else(|| p.clone(), |l| format!("{p}:{l}"))).next();
+        let message = [place.as_deref().unwrap_or_default(), t.message.as_str()].join(" ");
+        format!(
+            "    <testcase classname=\"gapcheck.inputs\" name=\"{}\" time=\"0\">\n      <error message=\"{}\" type=\"{}\"/>\n    </testcase>\n",
+            attribute(message.trim()),
+            attribute(message.trim()),
+            t.kind.id()
+        )
+    };
+    let cases: String = troubles.iter().map(case).collect();
+    (n > 0).then(|| Suite {
+        text: format!(
+            "  <testsuite name=\"gapcheck-inputs\" tests=\"{n}\" failures=\"0\" errors=\"{n}\" skipped=\"0\" time=\"0\">\n{cases}  </testsuite>\n"
+        ),
+        tests: n,
+        errors: n,
+        ..Suite::default()
+    })
 }
 
 #[derive(Default)]

@@ -3,6 +3,7 @@
 use super::decided::decision_text;
 use super::matched::{opens_with_matching, state};
 use super::model::{Report, ReportedFinding};
+use super::plan;
 use super::words::*;
 use crate::finding::Severity;
 use crate::text::clean::visible;
@@ -46,6 +47,10 @@ pub fn markdown(report: &Report, all: bool) -> String {
     if !steps.is_empty() {
         out.push_str(&format!("\n## {}\n\n", lang.pick("まず行うこと", "What to do first")));
         steps.iter().for_each(|s| out.push_str(&format!("1. {s}\n")));
+    }
+    if let Some(plan) = &report.plan {
+        out.push_str(&format!("\n## {}\n\n", cell(&plan::heading(plan, lang))));
+        plan::lines(report, lang).iter().for_each(|l| out.push_str(&format!("- {}\n", cell(l))));
     }
     out.push_str(&table(report, all, lang));
     out.push_str(&format!("\n{}\n", disclaimer(lang)));

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::people::{Acceptance, BaselineUse, DecisionView, DecisionsUse};
+use super::plan::PlanReport;
 use super::rows::{CodeRow, StandardRow};
 use crate::bpr::BprItem;
 use crate::finding::{Place, Severity};
@@ -34,6 +35,9 @@ pub struct Report {
     pub baseline: Option<BaselineUse>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub decisions: Option<DecisionsUse>,
+    /// The municipality's own plan, line by line.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub plan: Option<PlanReport>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

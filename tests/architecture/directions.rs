@@ -19,7 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("rules", &["text", "domain", "basis", "finding", "spec", "current", "matching", "compare"]),
     ("config", &["text", "xml"]),
     ("ledger", &["text", "xml", "sheet", "finding"]),
-    ("bpr", &["text", "finding", "ledger"]),
+    ("bpr", &["text", "basis", "finding", "ledger"]),
     ("report", &["text", "receipt", "sheet", "basis", "finding", "bpr", "ledger"]),
     ("template", &["text", "sheet", "domain", "spec", "current"]),
     (

@@ -276,6 +276,7 @@ fn what_a_report_holds_stays_text_in_every_format() {
     let how = Writing {
         detail: Detail { all_findings: true, ..Detail::default() },
         failing: Some(Severity::Info),
+        min_judged: 0,
         explain: |_, _| None,
     };
     let written = |name: &str| {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::Asked;
 use super::kinds;
-use super::today::{Absence, seen};
+use super::today::{Absence, earlier, seen};
+use crate::bpr::BprItem;
 use crate::config::Config;
 use crate::domain::any_day;
 use crate::finding::PlaceRole;
@@ -38,7 +39,11 @@ pub fn load(asked: &Asked<'_>) -> Result<Option<Ledger>, Vec<Problem>> {
 /// Writes what was decided into the report.
 pub fn apply(ledger: Option<&Ledger>, asked: &Asked<'_>, report: &mut Report) {
     if let Some(ledger) = ledger {
-        let today: HashMap<String, String> = seen(report).into_iter().map(|s| (s.key, s.state)).collect();
+        let all = seen(report).into_iter().chain(earlier(report));
+        let mut today: HashMap<String, String> = HashMap::new();
+        all.for_each(|s| {
+            today.entry(s.key).or_insert(s.state);
+        });
         let used = used(ledger, &today, asked.config, report);
         report.notes.push(note(&used, asked.lang));
         views(ledger, &today, report);
@@ -107,7 +112,16 @@ fn views(ledger: &Ledger, today: &HashMap<String, String>, report: &mut Report) 
     for item in &mut report.bpr {
         item.decision = view(&item.id);
     }
+    for item in &mut report.bpr {
+        inherit_earlier(item, &view);
+    }
     for item in &report.bpr {
+        // what was decided about a reform of before holds for its own findings first
+        for (earlier, decision) in item.earlier.iter().filter_map(|e| Some((e, view(&e.id)?))) {
+            for fingerprint in earlier.findings.iter().filter_map(|at| item.findings.get(*at)) {
+                above.entry(fingerprint).or_default().push((&earlier.id, decision.clone()));
+            }
+        }
         if let Some(decision) = &item.decision {
             for fingerprint in &item.findings {
                 above.entry(fingerprint).or_default().push((&item.id, decision.clone()));
@@ -124,6 +138,19 @@ fn views(ledger: &Ledger, today: &HashMap<String, String>, report: &mut Report) 
             }
         }
         finding.decision = (!own.cells.is_empty()).then_some(own);
+    }
+}
+
+/// A reform without a decision of its own shows those of the reforms that it took in, where all say the same.
+fn inherit_earlier(item: &mut BprItem, view: &impl Fn(&str) -> Option<DecisionView>) {
+    if item.decision.is_some() {
+        return;
+    }
+    let mut views = item.earlier.iter().filter_map(|e| Some((e, view(&e.id)?)));
+    let Some((first, mut decision)) = views.next() else { return };
+    if views.all(|(_, other)| other.cells == decision.cells) {
+        decision.inherited_from = Some(first.id.clone());
+        item.decision = Some(decision);
     }
 }
 

@@ -39,6 +39,21 @@ pub fn seen(report: &Report) -> Vec<Seen> {
     all.into_iter().map(|(.., seen)| seen).filter(|seen| keys.insert(seen.key.clone())).collect()
 }
 
+/// Reforms of before that a reform of today took in: rows about them are still about something.
+pub fn earlier(report: &Report) -> Vec<Seen> {
+    let by_fingerprint: BTreeMap<&str, &ReportedFinding> =
+        report.findings.iter().map(|f| (f.fingerprint.as_str(), f)).collect();
+    let mut by_id: BTreeMap<&str, (String, &Subject, Vec<&ReportedFinding>)> = BTreeMap::new();
+    for item in &report.bpr {
+        for part in &item.earlier {
+            let found = part.findings.iter().filter_map(|at| by_fingerprint.get(item.findings.get(*at)?.as_str()));
+            let kind = kinds::bpr_word(&part.rule);
+            by_id.entry(&part.id).or_insert((kind, &part.about, Vec::new())).2.extend(found.copied());
+        }
+    }
+    by_id.into_iter().map(|(id, (kind, subject, found))| row(id, kind, subject, &found)).collect()
+}
+
 fn row(key: &str, kind: String, subject: &Subject, findings: &[&ReportedFinding]) -> Seen {
     Seen {
         key: key.into(),

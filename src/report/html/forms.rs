@@ -151,7 +151,7 @@ fn paper<'a>(finding: &'a ReportedFinding, difference: &Value, lang: Lang) -> Li
 fn today(finding: &ReportedFinding, lang: Lang) -> String {
     let fields = &finding.fields;
     if let Some(ties) = fields.get("ties").and_then(Value::as_array) {
-        let words: Vec<&str> = ties.iter().filter_map(Value::as_str).map(|t| tie_word(t, lang)).collect();
+        let words: Vec<String> = ties.iter().filter_map(|t| tie(t, lang)).collect();
         return words.join(lang.pick("、", ", "));
     }
     if let Some(field) = text(fields, "field").or_else(|| text(fields, "current")) {
@@ -207,11 +207,31 @@ fn value_word(value: &str, lang: Lang) -> &str {
     lang.pick(ja, value)
 }
 
+/// A plain tie, or one that says more: `{"barcode":"eL-QR"}`, `{"medium":["in-house","outsourced"]}`.
+fn tie(tie: &Value, lang: Lang) -> Option<String> {
+    if let Some(word) = tie.as_str() {
+        return Some(tie_word(word, lang).to_string());
+    }
+    let (kind, what) = tie.as_object()?.iter().next()?;
+    let sides: Vec<&str> = match what {
+        Value::Array(list) => list.iter().filter_map(Value::as_str).map(|w| tie_word(w, lang)).collect(),
+        other => other.as_str().into_iter().collect(),
+    };
+    let (word, sides) = (tie_word(kind, lang), sides.join(" → "));
+    Some(match lang {
+        Lang::Ja => format!("{word}（{sides}）"),
+        Lang::En => format!("{word} ({sides})"),
+    })
+}
+
 fn tie_word(tie: &str, lang: Lang) -> &str {
     let (ja, en) = match tie {
         "outsourced" => ("印刷・封入の委託", "printing by a contractor"),
         "window" => ("窓あき封筒", "window envelope"),
         "barcode" => ("バーコード", "barcode"),
+        "medium" => ("媒体", "medium"),
+        "in-house" => ("庁内印刷", "in-house printing"),
+        "electronic" => ("電子", "electronic"),
         other => return other,
     };
     lang.pick(ja, en)

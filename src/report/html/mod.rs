@@ -14,6 +14,7 @@ pub mod open;
 pub mod overview;
 pub mod owners;
 pub mod payload;
+pub mod plan;
 pub mod policy;
 pub mod reforms;
 pub mod row_view;
@@ -60,6 +61,8 @@ struct Page<'a> {
     reforms: Vec<reforms::Reforms<'a>>,
     reforms_total: usize,
     reforms_left: usize,
+    plan_heading: String,
+    plan_lines: Vec<plan::Line<'a>>,
     forms: Vec<forms::FormChange<'a>>,
     forms_total: usize,
     groups: Vec<row_view::RowGroup<'a>>,
@@ -120,6 +123,8 @@ pub fn html(report: &Report) -> Result<String, serde_json::Error> {
         reforms,
         reforms_total: report.bpr.len(),
         reforms_left: left.len(),
+        plan_heading: report.plan.as_ref().map(|p| super::plan::heading(p, t)).unwrap_or_default(),
+        plan_lines: plan::lines(report, t),
         forms,
         forms_total,
         groups: row_view::groups(report, &rows, STATIC_ROWS, t),

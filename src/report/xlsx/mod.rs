@@ -5,6 +5,7 @@ mod codes;
 mod correspondences;
 mod decided;
 mod open;
+mod plan;
 mod reforms;
 mod sources;
 mod subjects;
@@ -32,7 +33,7 @@ pub fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
 fn tables(report: &Report) -> Vec<Table> {
     let lang = lang_of(report);
     let (names, lines) = (Names::of(report, lang), Lines::of(report));
-    vec![
+    let mut tables = vec![
         summary::summary(report, lang),
         correspondences::table(Sheet::Items, &lines.items, &names, lang),
         correspondences::table(Sheet::Forms, &lines.forms, &names, lang),
@@ -43,5 +44,7 @@ fn tables(report: &Report) -> Vec<Table> {
         open::open(report, &names, lang),
         vendor::vendor(report, &names, lang),
         sources::sources(report, &names, lang),
-    ]
+    ];
+    tables.extend(plan::plan(report, &names, lang));
+    tables
 }
